@@ -1,0 +1,14 @@
+/** The port to PostgreSQL: named statements in, rows out. Only `database/` and `tasks/sql/` write SQL. */
+export interface Database {
+  query<Row>(statement: Statement<Row>, values: readonly unknown[]): Promise<Row[]>
+  /** Everything the work does through its own `Database` commits together or not at all. */
+  transaction<Result>(work: (database: Database) => Promise<Result>): Promise<Result>
+  /** Calls back on every NOTIFY of the channel; reconnects by itself. Returns the way to stop. */
+  listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>>
+}
+
+/** One SQL statement, prepared under its name on each connection. `Row` is the shape of what it returns. */
+export type Statement<Row> = { readonly name: string; readonly text: string; readonly row?: Row }
+
+/** Declares a statement with the type of its rows. */
+export const statement = <Row>(name: string, text: string): Statement<Row> => ({ name, text })

@@ -1,0 +1,33 @@
+import type { JsonObject, Job } from '../catalog/job.ts'
+
+/** What the faces may do with tasks: write one down, and look at one. */
+export interface Tasks {
+  /** Durable when it resolves: the task and its first event are committed. */
+  create(creation: Creation): Promise<{ readonly taskId: string }>
+  /** `null` for an unknown id and for another account's task alike. */
+  describe(accountId: bigint, taskId: string): Promise<TaskView | null>
+}
+
+export type Creation = {
+  readonly accountId: bigint
+  /** The account's public number, the first part of a TaskId. */
+  readonly appId: bigint
+  readonly requestId: string
+  /** The request as sent, for the record. */
+  readonly request: JsonObject
+  readonly job: Job
+  /** The vendor that the routes chose for this job. */
+  readonly vendor: string
+}
+
+/** What a caller sees of a task. */
+export type TaskView = {
+  readonly taskId: string
+  readonly status: 'WAIT' | 'RUN' | 'DONE' | 'FAIL'
+  /** Keys of the results in the object store; filled when DONE. */
+  readonly resultKeys: readonly string[]
+  /** `1280x720`, measured on the file; empty before DONE. */
+  readonly resolution: string
+  /** Why it failed; empty otherwise. */
+  readonly message: string
+}

@@ -1,0 +1,73 @@
+import type { JsonObject, Job, StagedImage } from '../catalog/job.ts'
+
+/** An upstream that can turn a job into clips. A vendor never loops, sleeps, retries, stores, or knows of tasks. */
+export interface Vendor {
+  readonly name: string
+  /** The exact upstream call as plain JSON. Pure, so that a golden file can show what would be sent. */
+  compose(job: Job, images: readonly StagedImage[]): JsonObject
+  /** Sends the call once and returns what is needed to ask about it later. The only method that may cost money. */
+  submit(call: JsonObject, link: Link): Promise<Ticket>
+  /** Looks once. */
+  check(ticket: Ticket, link: Link): Promise<Progress>
+  /** Recovers a submit whose answer was lost. `null` means: the vendor knows for certain that it never arrived. */
+  find?(call: JsonObject, link: Link): Promise<Ticket | null>
+  cancel?(ticket: Ticket, link: Link): Promise<void>
+}
+
+/** Plain JSON, opaque to everyone but the vendor that wrote it; it survives restarts in the task's row. */
+export type Ticket = JsonObject
+
+export type Progress =
+  | { readonly state: 'waiting' }
+  | { readonly state: 'rendering'; readonly percent?: number }
+  | { readonly state: 'finished'; readonly clips: readonly Clip[] }
+  | { readonly state: 'failed'; readonly fault: VendorFault }
+
+/** A finished file: at the vendor's address, or on this machine's disk when the vendor is part of Reelay. */
+export type Clip =
+  | { readonly url: string; readonly headers?: Readonly<Record<string, string>> }
+  | { readonly path: string }
+
+/** All of the outside world that a vendor may touch. */
+export interface Link {
+  /** Stable for the task over all tries: what a vendor that de-duplicates or looks up gets as its client id. */
+  readonly clientId: string
+  /** One request through the guarded door to the vendor's own server. Throws VendorFault, never a raw error. */
+  send(request: VendorRequest): Promise<VendorResponse>
+  /** The bytes of a staged image. */
+  image(key: string): Promise<Uint8Array>
+  now(): Date
+  readonly signal: AbortSignal
+}
+
+export type VendorRequest = {
+  readonly method: 'GET' | 'POST' | 'DELETE'
+  readonly path: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: JsonObject
+}
+export type VendorResponse = { readonly status: number; readonly headers: Headers; readonly body: unknown }
+
+/**
+ * refused: the vendor said no to this request · moderated: it objects to the content · throttled: come back later ·
+ * unavailable: it is down · credentials: our key is wrong · unknown: we cannot tell whether it happened.
+ */
+export type FaultKind = 'refused' | 'moderated' | 'throttled' | 'unavailable' | 'credentials' | 'unknown'
+
+/** The only words in which a vendor may complain; the pipeline decides what to do from `kind` alone. */
+export class VendorFault extends Error {
+  override readonly name = 'VendorFault'
+  readonly kind: FaultKind
+  readonly detail: { readonly retryAfterSeconds?: number; readonly upstreamCode?: string }
+
+  constructor(
+    kind: FaultKind,
+    message: string,
+    detail: { retryAfterSeconds?: number; upstreamCode?: string; cause?: unknown } = {},
+  ) {
+    super(message, { cause: detail.cause })
+    this.kind = kind
+    const { cause: _cause, ...rest } = detail
+    this.detail = rest
+  }
+}
