@@ -1,0 +1,152 @@
+import { z } from 'zod'
+
+/**
+ * Every setting of Reelay, once: its place in the file, its environment variable, its default and what it means.
+ * Loading, validation, `reelay config --explain` and the docs all read this table.
+ */
+export type Setting = {
+  /** Place in the JSON file: `signature.maxSkewSeconds`. */
+  readonly key: string
+  readonly env: string
+  readonly schema: z.ZodType
+  readonly doc: string
+  /** Never printed, and may come from a file named by `<env>_FILE`. */
+  readonly secret?: true
+}
+
+const port = z.coerce.number().int().min(0).max(65_535)
+const count = z.coerce.number().int().min(0)
+const text = z.string().min(1)
+const address = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''))
+const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((word) => word === 'true')])
+
+const setting = <Schema extends z.ZodType>(
+  env: string,
+  schema: Schema,
+  doc: string,
+  options: { secret?: true } = {},
+) => ({ env, schema, doc, ...options })
+
+export const settings = {
+  host: setting('REELAY_HOST', text.default('127.0.0.1'), 'Address to listen on.'),
+  port: setting(
+    'REELAY_PORT',
+    port.default(9000),
+    'Port to listen on; 0 takes any free one, which is printed.',
+  ),
+  dataDirectory: setting(
+    'REELAY_DATA_DIR',
+    text.default('.reelay'),
+    'Embedded database, media and local buckets live here.',
+  ),
+  databaseUrl: setting(
+    'REELAY_DATABASE_URL',
+    z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    'A PostgreSQL server to use (postgresql://user:password@host:5432/name); absent: Reelay starts its own.',
+    { secret: true },
+  ),
+  role: setting(
+    'REELAY_ROLE',
+    z.enum(['all', 'api', 'worker']).default('all'),
+    'What this process does: all, api or worker.',
+  ),
+  secretId: setting(
+    'REELAY_SECRET_ID',
+    text.max(128).optional(),
+    "The first account's SecretId; absent: made at first start, printed once.",
+  ),
+  secretKey: setting('REELAY_SECRET_KEY', text.max(256).optional(), 'The SecretKey that belongs to it.', {
+    secret: true,
+  }),
+  edition: setting(
+    'REELAY_EDITION',
+    z.enum(['2026-01-08']).default('2026-01-08'),
+    'Contract edition: which dated version of the API is spoken.',
+  ),
+  'signature.maxSkewSeconds': setting(
+    'REELAY_SIGNATURE_MAX_SKEW_SECONDS',
+    count.max(86_400).default(300),
+    'How far the clock of a caller may be off.',
+  ),
+  'limit.create': setting(
+    'REELAY_LIMIT_CREATE',
+    count.default(10),
+    'CreateAigcVideoTask per second and account; 0 = off.',
+  ),
+  'limit.describe': setting(
+    'REELAY_LIMIT_DESCRIBE',
+    count.default(50),
+    'DescribeAigcVideoTask per second and account; 0 = off.',
+  ),
+  'net.allow': setting(
+    'REELAY_NET_ALLOW',
+    z.string().optional(),
+    'CIDRs or host:port, comma separated, that image intake may fetch although they are not public.',
+  ),
+  publicUrl: setting(
+    'REELAY_PUBLIC_URL',
+    address.optional(),
+    'Base of result links; absent: http://host:port.',
+  ),
+  resultHours: setting(
+    'REELAY_RESULT_HOURS',
+    z.coerce
+      .number()
+      .positive()
+      .max(24 * 365)
+      .default(12),
+    'Life of a result link; every Describe signs a fresh one.',
+  ),
+  masterKey: setting(
+    'REELAY_MASTER_KEY',
+    z
+      .string()
+      .regex(/^[0-9a-fA-F]{64}$/, 'must be 64 hexadecimal digits (32 bytes)')
+      .optional(),
+    'Encrypts secrets at rest; absent: made in the data directory.',
+    { secret: true },
+  ),
+  logLevel: setting(
+    'REELAY_LOG_LEVEL',
+    z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+    'How much is said on standard error.',
+  ),
+  explainSignature: setting(
+    'REELAY_EXPLAIN_SIGNATURE',
+    flag.default(false),
+    'Log what the server computed when a signature does not match. For debugging only.',
+  ),
+  'animatic.renders': setting(
+    'REELAY_ANIMATIC_RENDERS',
+    z.coerce.number().int().min(1).max(64).optional(),
+    'Animatics drawn at a time; absent: half the processors, at least one.',
+  ),
+  routes: setting(
+    'REELAY_ROUTES',
+    z.preprocess(
+      (value) => (typeof value === 'string' ? parseRoutes(value) : value),
+      z.record(z.string(), z.string()).default({}),
+    ),
+    'Which vendor serves a family or version: `Kling=animatic,GV 3.1=google`; in the file an object.',
+  ),
+} as const
+
+export type SettingKey = keyof typeof settings
+
+/** All settings with their values: what the composition root hands out in slices. */
+export type Config = { readonly [Key in SettingKey]: z.output<(typeof settings)[Key]['schema']> }
+
+export const settingOf = (key: SettingKey): Setting => ({ key, ...settings[key] })
+
+function parseRoutes(value: string): Record<string, string> {
+  const pairs = value
+    .split(',')
+    .map((pair) => pair.trim())
+    .filter((pair) => pair !== '')
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const at = pair.indexOf('=')
+      return at < 0 ? [pair, ''] : [pair.slice(0, at).trim(), pair.slice(at + 1).trim()]
+    }),
+  )
+}

@@ -1,0 +1,26 @@
+import { statement } from '../../database/database.ts'
+
+/**
+ * One step forward: stage, what the stage produced (null keeps what is there), and one event, together. No row when
+ * the claim is no longer ours or the task has ended.
+ */
+export const advanceTask = statement<{ id: string }>(
+  'advance-task',
+  `with moved as (
+     update tasks set
+       stage = $3,
+       images = coalesce($4::jsonb, images),
+       ticket = coalesce($5::jsonb, ticket),
+       submitted_at = case when $5::jsonb is null then submitted_at else now() end,
+       clips = coalesce($6::jsonb, clips),
+       results = coalesce($7::jsonb, results),
+       message = coalesce($8, message),
+       updated_at = now(),
+       finished_at = case when $3 in ('done', 'failed') then now() end
+     where id = $1 and ownership_version = $2 and stage not in ('done', 'failed')
+     returning id
+   ), told as (
+     insert into task_events (task_id, stage, kind, detail) select id, $9, $10, $11::jsonb from moved
+   )
+   select id from moved`,
+)

@@ -1,0 +1,12 @@
+import { statement } from '../../database/database.ts'
+
+/** The paid call that may be in the air, or was accepted. */
+export const readOpenSpend = statement<{
+  attempt: number
+  outcome: 'intended' | 'unknown' | 'accepted'
+  age_seconds: number
+}>(
+  'read-open-spend',
+  `select attempt, outcome, extract(epoch from clock_timestamp() - intended_at)::float8 as age_seconds
+   from spends where task_id = $1 and outcome in ('intended', 'unknown', 'accepted')`,
+)

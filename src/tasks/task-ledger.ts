@@ -1,0 +1,121 @@
+import type { StagedImage } from '../catalog/job.ts'
+import type { Database } from '../database/database.ts'
+import type { Clip, Ticket } from '../vendors/vendor.ts'
+import { advanceTask } from './sql/advance-task.ts'
+import { claimTask, type TaskRow } from './sql/claim-task.ts'
+import { intendSpend } from './sql/intend-spend.ts'
+import { readOpenSpend } from './sql/read-open-spend.ts'
+import { readTask } from './sql/read-task.ts'
+import { settleSpend } from './sql/settle-spend.ts'
+import type { Claim, Result, Stage, Task, TaskEvent } from './task.ts'
+
+/** Somebody else has claimed the task, or it has ended: this process has nothing more to say about it. */
+export class OwnershipLost extends Error {
+  override readonly name = 'OwnershipLost'
+}
+
+/** What a stage leaves behind. Members that are absent stay as they are. */
+export type Progression = {
+  readonly stage: Stage
+  readonly images?: readonly StagedImage[]
+  readonly ticket?: Ticket
+  readonly clips?: readonly Clip[]
+  readonly results?: readonly Result[]
+  readonly message?: string
+  readonly event: TaskEvent
+}
+
+export type OpenSpend = {
+  readonly attempt: number
+  readonly outcome: 'intended' | 'unknown' | 'accepted'
+  readonly ageSeconds: number
+}
+
+/** The pipeline's side of the tasks table. Every write carries the claim; a stale one throws OwnershipLost. */
+export interface TaskLedger {
+  /** `null` for a task that has ended or never was. */
+  claim(taskId: string, owner: string): Promise<Claim | null>
+  read(claim: Claim): Promise<Task>
+  advance(claim: Claim, progression: Progression): Promise<void>
+  openSpend(taskId: string): Promise<OpenSpend | null>
+  /** The number of the attempt; `null` when a call may be in the air already. */
+  intend(claim: Claim): Promise<number | null>
+  /** Settles the attempt and, when accepted, keeps the ticket in the same transaction. */
+  settle(
+    claim: Claim,
+    attempt: number,
+    outcome: 'accepted' | 'refused' | 'unknown',
+    reason: string,
+    progression: Progression,
+  ): Promise<void>
+}
+
+export function createTaskLedger(database: Database): TaskLedger {
+  const advance = async (on: Database, claim: Claim, progression: Progression): Promise<void> => {
+    const { stage, images, ticket, clips, results, message, event } = progression
+    const moved = await on.query(advanceTask, [
+      claim.taskId,
+      claim.version,
+      stage,
+      jsonOrNull(images),
+      jsonOrNull(ticket),
+      jsonOrNull(clips),
+      jsonOrNull(results),
+      message ?? null,
+      event.stage,
+      event.kind,
+      JSON.stringify(event.detail ?? {}),
+    ])
+    if (moved.length === 0) throw new OwnershipLost(claim.taskId)
+  }
+
+  return {
+    async claim(taskId, owner) {
+      const [row] = await database.query(claimTask, [taskId, owner])
+      return row ? { taskId, version: row.ownership_version } : null
+    },
+    async read(claim) {
+      const [row] = await database.query(readTask, [claim.taskId, claim.version])
+      if (!row) throw new OwnershipLost(claim.taskId)
+      return taskOf(row)
+    },
+    advance: (claim, progression) => advance(database, claim, progression),
+    async openSpend(taskId) {
+      const [row] = await database.query(readOpenSpend, [taskId])
+      return row ? { attempt: row.attempt, outcome: row.outcome, ageSeconds: row.age_seconds } : null
+    },
+    async intend(claim) {
+      const [row] = await database.query(intendSpend, [claim.taskId, claim.version])
+      return row?.attempt ?? null
+    },
+    settle: (claim, attempt, outcome, reason, progression) =>
+      database.transaction(async (transaction) => {
+        const settled = await transaction.query(settleSpend, [
+          claim.taskId,
+          attempt,
+          outcome,
+          reason,
+          claim.version,
+        ])
+        if (settled.length === 0) throw new OwnershipLost(claim.taskId)
+        await advance(transaction, claim, progression)
+      }),
+  }
+}
+
+const jsonOrNull = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value))
+
+const taskOf = (row: TaskRow): Task => ({
+  id: row.id,
+  accountId: row.account_id,
+  stage: row.stage,
+  vendor: row.vendor,
+  requestId: row.request_id,
+  job: row.job,
+  images: row.images,
+  ticket: row.ticket,
+  clips: row.clips,
+  results: row.results,
+  createdAt: row.created_at,
+  submittedAt: row.submitted_at,
+})
