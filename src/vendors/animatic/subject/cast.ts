@@ -1,0 +1,156 @@
+import { readMentions } from './prompt-reading.ts'
+import type { Mention } from './prompt-reading.ts'
+import type { Kind } from './kind.ts'
+import { kinds } from './kinds.ts'
+import type { Action, Subject, SubjectLight, SubjectRequest } from './subject.ts'
+
+const requestsMax = 4
+const countMax = 7
+
+/**
+ * The subjects a prompt names, the first-named first: at most 4, each at most 7 times. Kinds that the negative
+ * prompt names are left out.
+ */
+export function subjectsIn(prompt: string, negativePrompt: string): readonly SubjectRequest[] {
+  const unwanted = new Set(readMentions(negativePrompt).map((mention) => familyOf(mention.kind)))
+  const wanted = readMentions(prompt).filter(
+    (mention) => isDrawn(mention) && !mention.negated && !unwanted.has(familyOf(mention.kind)),
+  )
+  const mentions = seatRiders(mergeRepeats(shareVerbs(wanted.flatMap(splitGroup))))
+  return mentions.slice(0, requestsMax).map(toRequest)
+}
+
+function isDrawn(mention: Mention): boolean {
+  return mention.kind === 'couple' || mention.kind === 'family' || kinds[mention.kind] !== undefined
+}
+
+/** A couple is a woman and a man; a dancing person is a dancer. */
+function splitGroup(mention: Mention): readonly Mention[] {
+  const as = (kind: string): Mention => ({ ...mention, kind, count: 1 })
+  if (mention.kind === 'couple') return [as('woman'), as('man')]
+  if (mention.kind === 'family') return [as('woman'), as('man'), as('child')]
+  if (mention.dances && kinds[mention.kind]?.role === 'person')
+    return [{ ...mention, kind: `dancing-${mention.kind}` }]
+  return [mention]
+}
+
+/** "A dog and a cat run", "a man walking his dog": who has no verb does what the neighbour does. */
+function shareVerbs(mentions: readonly Mention[]): readonly Mention[] {
+  const shared = [...mentions]
+  for (let at = shared.length - 2; at >= 0; at--) {
+    const [mention, next] = [shared[at], shared[at + 1]]
+    if (mention?.joined === true && mention.action === undefined && next !== undefined) {
+      shared[at] = { ...mention, action: next.action }
+    }
+  }
+  for (let at = 1; at < shared.length; at++) {
+    const [mention, previous] = [shared[at], shared[at - 1]]
+    if (mention !== undefined && mention.action === undefined && previous?.action !== undefined) {
+      shared[at] = { ...mention, action: previous.action }
+    }
+  }
+  return shared
+}
+
+/** Who rides is drawn with the mount; who is in a vessel is not drawn. */
+function seatRiders(mentions: readonly Mention[]): readonly Mention[] {
+  const seated: Mention[] = []
+  for (const mention of mentions) {
+    const rider = seated.at(-1)
+    const role = kinds[mention.kind]?.role
+    const climbs = rider !== undefined && rider.rides && kinds[rider.kind]?.role === 'person'
+    if (climbs && role === 'mount') {
+      const kind = `${rider.kind}+${mention.kind}`
+      seated[seated.length - 1] = { ...mention, kind, count: rider.count, clothing: rider.clothing }
+    } else if (climbs && role === 'vessel') {
+      seated[seated.length - 1] = mention
+    } else {
+      seated.push(mention)
+    }
+  }
+  return seated
+}
+
+/** "A cat ... the cat jumps" is one cat; "another cat" and "a black cat" after a white one are two. */
+function mergeRepeats(mentions: readonly Mention[]): readonly Mention[] {
+  const merged: Mention[] = []
+  for (const mention of mentions) {
+    const at = merged.findIndex((earlier) => earlier.kind === mention.kind && isSame(earlier, mention))
+    const earlier = merged[at]
+    if (earlier === undefined) merged.push(mention)
+    else merged[at] = { ...mention, ...definedOf(earlier), rides: earlier.rides || mention.rides }
+  }
+  return merged
+}
+
+function isSame(earlier: Mention, later: Mention): boolean {
+  if (later.another) return false
+  const differs = (a: string | undefined, b: string | undefined): boolean =>
+    a !== undefined && b !== undefined && a !== b
+  return !differs(earlier.colour, later.colour) && !differs(earlier.clothing, later.clothing)
+}
+
+function definedOf(mention: Mention): Partial<Mention> {
+  return Object.fromEntries(Object.entries(mention).filter(([, value]) => value !== undefined))
+}
+
+function toRequest(mention: Mention): SubjectRequest {
+  const colour =
+    kinds[mention.kind]?.role === 'person' ? mention.clothing : (mention.colour ?? mention.clothing)
+  return {
+    kind: mention.kind,
+    count: Math.min(countMax, mention.count),
+    action: nearestAction(mention.kind, mention.action),
+    ...(colour === undefined ? {} : { colour }),
+  }
+}
+
+// Who cannot do a thing does the most alike: a car that "runs" drives, a man who "flies" runs.
+const alike: Readonly<Record<Action, readonly Action[]>> = {
+  run: ['run', 'drive', 'sail', 'swim', 'fly', 'walk', 'float'],
+  walk: ['walk', 'run', 'drive', 'sail', 'swim', 'float', 'fly'],
+  drive: ['drive', 'sail', 'run', 'fly', 'walk', 'swim'],
+  fly: ['fly', 'float', 'sail', 'run', 'drive', 'swim', 'walk'],
+  swim: ['swim', 'sail', 'float', 'run', 'walk'],
+  float: ['float', 'sail', 'swim', 'fly', 'stand'],
+  sail: ['sail', 'float', 'swim', 'drive', 'fly', 'run', 'walk'],
+  sit: ['sit', 'sleep', 'stand', 'float'],
+  sleep: ['sleep', 'sit', 'stand', 'float'],
+  stand: ['stand', 'sit', 'float'],
+}
+
+function nearestAction(name: string, wish: Action | undefined): Action {
+  const kind = kindOf(name)
+  const able = Object.keys(kind.actions) as readonly Action[]
+  const found =
+    wish === undefined ? able[0] : (alike[wish].find((action) => able.includes(action)) ?? able[0])
+  if (found === undefined) throw new Error(`The kind ${name} can do nothing.`)
+  return found
+}
+
+function familyOf(name: string): string {
+  return kinds[name]?.family ?? name
+}
+
+/** The kind of a request's name; of a rider and a mount, the mount. */
+function kindOf(name: string): Kind {
+  const kind = kinds[name.split('+').at(-1) ?? name]
+  if (kind === undefined) throw new Error(`There is no kind ${name}.`)
+  return kind
+}
+
+/**
+ * Prepares one individual to be drawn up to a height.
+ * @param seed Chooses what the prompt leaves open: coat, clothes, hair. Siblings take other seeds.
+ */
+export async function prepareSubject(
+  request: SubjectRequest,
+  heightPixelsMax: number,
+  light: SubjectLight,
+  seed: number,
+): Promise<Subject> {
+  const kind = kindOf(request.kind)
+  throw new Error(
+    `${request.kind} is not drawn yet: ${kind.size} ${heightPixelsMax} ${light.direction} ${seed}`,
+  )
+}
