@@ -3,6 +3,8 @@ import type { Vendor } from './vendor.ts'
 /** A vendor as this process can use it: the translator, and how hard it may be worked. */
 export type VendorEntry = {
   readonly vendor: Vendor
+  /** Where the vendor's server is; absent for a vendor that is part of Reelay. */
+  readonly baseUrl?: string
   /** Tasks of this vendor that one worker process carries at a time. */
   readonly concurrencyPerWorker: number
   /** When to look after a submit, and how the pause between looks grows. */

@@ -1,0 +1,85 @@
+import { rm } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import type { Claim, Result, Task } from '../../tasks/task.ts'
+import { isFinal } from '../../tasks/task.ts'
+import type { Clip } from '../../vendors/vendor.ts'
+import { downloadClip } from '../clip-download.ts'
+import type { StepAnswer } from '../engine.ts'
+import { inspectFilm } from '../film-inspection.ts'
+import type { PipelineTools } from '../tools.ts'
+import { vendorOf } from '../tools.ts'
+import { watchVendor } from '../vendor-watch.ts'
+import { ended, fail, onward } from './ending.ts'
+
+/** A broken or vanished clip is asked for again this often; a vendor that is part of Reelay renders it again. */
+const triesMax = 3
+
+/** Brings the vendor's clips into our store and checks them: a task is done only when the bytes are ours and whole. */
+export async function collectClips(
+  claim: Claim,
+  tools: PipelineTools,
+  signal: AbortSignal,
+): Promise<StepAnswer> {
+  const task = await tools.ledger.read(claim)
+  if (isFinal(task.stage)) return ended
+  if (task.results !== null) return onward
+  await tools.ledger.advance(claim, { stage: 'collect', event: { stage: 'collect', kind: 'started' } })
+  let clips = task.clips ?? []
+  for (let attempt = 1; ; attempt++) {
+    const collected = await collectAll(tools, task, clips, signal)
+    if (collected.outcome === 'collected') {
+      await tools.ledger.advance(claim, {
+        stage: 'collect',
+        results: collected.results,
+        event: { stage: 'collect', kind: 'collected', detail: { files: collected.results.map(summary) } },
+      })
+      return onward
+    }
+    if (attempt >= triesMax) return fail(claim, tools, 'collect', collected.message)
+    tools.log.warn({ taskId: task.id, reason: collected.message }, 'collecting again')
+    const entry = vendorOf(tools, task.vendor)
+    if (entry === null || task.ticket === null) return fail(claim, tools, 'collect', collected.message)
+    const watched = await watchVendor(tools, task, task.ticket, entry, signal)
+    if (watched.outcome === 'failed') return fail(claim, tools, 'collect', watched.message)
+    clips = watched.clips
+  }
+}
+
+type Collected =
+  | { readonly outcome: 'collected'; readonly results: readonly Result[] }
+  | { readonly outcome: 'failed'; readonly message: string }
+
+async function collectAll(
+  tools: PipelineTools,
+  task: Task,
+  clips: readonly Clip[],
+  signal: AbortSignal,
+): Promise<Collected> {
+  if (clips.length === 0)
+    return { outcome: 'failed', message: `${task.vendor} finished without handing over a video.` }
+  const results: Result[] = []
+  const paths: string[] = []
+  for (const [index, clip] of clips.entries()) {
+    const local = await downloadClip(tools, clip, `${task.id}_${index}`, signal)
+    if (local.outcome === 'failed') return local
+    const film = await inspectFilm(local.path)
+    if (film.outcome === 'broken') {
+      await rm(local.path, { force: true })
+      return { outcome: 'failed', message: `The video from ${task.vendor} is broken: ${film.reason}.` }
+    }
+    const key = `results/${task.id}/${index}.mp4`
+    const stored = await tools.store.put(key, createReadStream(local.path), 'video/mp4')
+    const { width, height, durationSeconds } = film
+    results.push({ key, sizeBytes: stored.sizeBytes, sha256: stored.sha256, width, height, durationSeconds })
+    paths.push(local.path)
+  }
+  // Only now: a crash before this point finds every clip where it was.
+  for (const path of paths) await rm(path, { force: true })
+  return { outcome: 'collected', results }
+}
+
+const summary = ({ width, height, durationSeconds, sizeBytes }: Result) => ({
+  size: `${width}x${height}`,
+  durationSeconds,
+  sizeBytes,
+})

@@ -1,0 +1,41 @@
+import type { Bucket } from '../../catalog/job.ts'
+import type { Claim, Result, Task } from '../../tasks/task.ts'
+import { isFinal } from '../../tasks/task.ts'
+import type { StepAnswer } from '../engine.ts'
+import type { PipelineTools } from '../tools.ts'
+import { ended } from './ending.ts'
+
+/** Brings the results to where the caller wants them, and ends the task. */
+export async function deliverResults(
+  claim: Claim,
+  tools: PipelineTools,
+  _signal: AbortSignal,
+): Promise<StepAnswer> {
+  const task = await tools.ledger.read(claim)
+  if (isFinal(task.stage)) return ended
+  const results = task.job.bucket ? await copyToBucket(tools, task, task.job.bucket) : (task.results ?? [])
+  const seconds = (tools.now().getTime() - task.createdAt.getTime()) / 1000
+  await tools.ledger.advance(claim, {
+    stage: 'done',
+    results,
+    event: {
+      stage: 'deliver',
+      kind: 'ended',
+      detail: { status: 'DONE', keys: results.map((result) => result.key) },
+    },
+  })
+  tools.log.info({ taskId: task.id, vendor: task.vendor, seconds }, 'task done')
+  return ended
+}
+
+/** Without an S3-compatible endpoint the caller's bucket is a folder of our own store, laid out like the real one. */
+async function copyToBucket(tools: PipelineTools, task: Task, bucket: Bucket): Promise<readonly Result[]> {
+  const copies: Result[] = []
+  for (const [index, result] of (task.results ?? []).entries()) {
+    const folder = bucket.path.split('/').filter((part) => part !== '' && part !== '.' && part !== '..')
+    const key = ['buckets', bucket.region, bucket.name, ...folder, `${task.id}_${index}.mp4`].join('/')
+    const stored = await tools.store.put(key, await tools.store.read(result.key), 'video/mp4')
+    copies.push({ ...result, key, sizeBytes: stored.sizeBytes, sha256: stored.sha256 })
+  }
+  return copies
+}

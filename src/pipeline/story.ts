@@ -1,0 +1,59 @@
+import { OwnershipLost } from '../tasks/task-ledger.ts'
+import type { Claim, Stage } from '../tasks/task.ts'
+import type { Step, StepAnswer, StepPolicy } from './engine.ts'
+import { fail } from './stages/ending.ts'
+import { guardStage } from './stages/guard.ts'
+import { collectClips } from './stages/collect.ts'
+import { deliverResults } from './stages/deliver.ts'
+import { stageImages } from './stages/intake.ts'
+import { renderAtVendor } from './stages/render.ts'
+import { submitToVendor } from './stages/submit.ts'
+import type { PipelineTools } from './tools.ts'
+
+/** The life of a task, in order. Each stage is idempotent: it may be cut off anywhere and told again from its start. */
+const chapters: readonly [Chapter, ...Chapter[]] = [
+  // Vendors never fetch a caller's URL: we do, once, and look at what came.
+  { name: 'intake', tell: stageImages, policy: { timeoutSeconds: 300, triesMax: 30, pauseSeconds: 1 } },
+  // The only stage that costs money.
+  { name: 'submit', tell: submitToVendor, policy: { timeoutSeconds: 900, triesMax: 30, pauseSeconds: 1 } },
+  // The whole wait is one step, in memory: thousands of waiting tasks cost no database traffic.
+  {
+    name: 'render',
+    tell: renderAtVendor,
+    policy: { timeoutSeconds: 3 * 3600, triesMax: 30, pauseSeconds: 1 },
+  },
+  // Vendors' links die: the bytes are ours before the task is done.
+  { name: 'collect', tell: collectClips, policy: { timeoutSeconds: 3600, triesMax: 30, pauseSeconds: 1 } },
+  { name: 'deliver', tell: deliverResults, policy: { timeoutSeconds: 3600, triesMax: 30, pauseSeconds: 1 } },
+]
+
+type Chapter = {
+  readonly name: Stage
+  readonly tell: (claim: Claim, tools: PipelineTools, signal: AbortSignal) => Promise<StepAnswer>
+  readonly policy: StepPolicy
+}
+
+/** A task that was taken up this often kills the processes that work on it. */
+const tellingsMax = 25
+
+/** Tells a task's story from wherever it stands to its end. */
+export async function tellStory(taskId: string, step: Step, tools: PipelineTools): Promise<void> {
+  // Not a remembered step: every telling, also after a crash, must take the task over anew.
+  const claim = await tools.persist(() => tools.ledger.claim(taskId, tools.owner))
+  if (claim === null) return
+  try {
+    if (claim.version > tellingsMax) {
+      const message = `The task was taken up ${tellingsMax} times and cut off each time; the server's log has the details.`
+      await step('give-up', chapters[0].policy, () => fail(claim, tools, 'failed', message))
+      return
+    }
+    for (const { name, tell, policy } of chapters) {
+      const { ended } = await step(name, policy, (signal) => guardStage(name, tell, claim, tools, signal))
+      if (ended) break
+    }
+    await tools.intake.release(taskId)
+  } catch (error) {
+    if (!(error instanceof OwnershipLost)) throw error
+    tools.log.warn({ taskId }, 'another worker has taken this task over; leaving it to him')
+  }
+}

@@ -1,0 +1,30 @@
+import type { Intake } from '../intake/intake.ts'
+import type { GuardedFetch } from '../net/guarded-fetch.ts'
+import type { ObjectStore } from '../storage/object-store.ts'
+import type { TaskLedger } from '../tasks/task-ledger.ts'
+import type { Log } from '../telemetry/log.ts'
+import type { VendorEntry, VendorRegistry } from '../vendors/registry.ts'
+
+/** What the stages work with: ports only, so that a test may hand in others. */
+export type PipelineTools = {
+  readonly ledger: TaskLedger
+  readonly vendors: VendorRegistry
+  readonly intake: Intake
+  readonly store: ObjectStore
+  readonly fetch: GuardedFetch
+  /** Where downloads wait until they are checked; on the same disk as nothing in particular. */
+  readonly scratchDirectory: string
+  /** This process, as written on the tasks it claims. */
+  readonly owner: string
+  now(): Date
+  /** Waits; rejects at once when the signal aborts. */
+  pause(seconds: number, signal: AbortSignal): Promise<void>
+  /** Repeats what fails because the database is away, for about a minute. */
+  persist<Answer>(work: () => Promise<Answer>): Promise<Answer>
+  readonly log: Log
+}
+
+/** The vendor that the task was routed to; a vendor that was taken out of the configuration meanwhile is our fault. */
+export function vendorOf(tools: PipelineTools, name: string): VendorEntry | null {
+  return tools.vendors.get(name) ?? null
+}

@@ -1,0 +1,61 @@
+import { buffer } from 'node:stream/consumers'
+import type { FetchPolicy } from '../net/guarded-fetch.ts'
+import type { VendorEntry } from '../vendors/registry.ts'
+import type { Link, VendorRequest, VendorResponse } from '../vendors/vendor.ts'
+import { VendorFault } from '../vendors/vendor.ts'
+import type { PipelineTools } from './tools.ts'
+
+/** Vendors answer with small JSON documents, and some think for most of a minute before they do. */
+const vendorPolicy: FetchPolicy = {
+  bytesMax: 4 * 1024 * 1024,
+  connectSeconds: 10,
+  idleSeconds: 60,
+  totalSeconds: 90,
+  redirectsMax: 0,
+  accept: 'application/json',
+}
+
+/** The part of the world that a vendor may touch while it works on this task. */
+export function openLink(tools: PipelineTools, entry: VendorEntry, taskId: string, signal: AbortSignal): Link {
+  return {
+    clientId: taskId,
+    signal,
+    now: () => tools.now(),
+    image: async (key) => buffer(await tools.store.read(key)),
+    send: (request) => send(tools, entry, request, signal),
+  }
+}
+
+/** Turns what can go wrong on the way into the vendor's words; whether it may have arrived decides about money. */
+async function send(
+  tools: PipelineTools,
+  { vendor, baseUrl }: VendorEntry,
+  { method, path, headers = {}, body }: VendorRequest,
+  signal: AbortSignal,
+): Promise<VendorResponse> {
+  if (baseUrl === undefined) throw new Error(`${vendor.name} has no server to send to`)
+  const answer = await tools.fetch.exchange(
+    {
+      method,
+      url: baseUrl + path,
+      headers: body === undefined ? headers : { 'content-type': 'application/json', ...headers },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      signal,
+    },
+    vendorPolicy,
+  )
+  if (answer.outcome === 'refused') {
+    throw new VendorFault(answer.mayHaveArrived ? 'unknown' : 'unavailable', `${vendor.name}: ${answer.reason}`)
+  }
+  return { status: answer.status, headers: answer.headers, body: readJson(answer.body) }
+}
+
+/** A body that is not JSON comes back as text: some vendors' proxies answer with a page. */
+function readJson(bytes: Uint8Array): unknown {
+  const text = Buffer.from(bytes).toString('utf8')
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}

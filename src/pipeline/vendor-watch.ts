@@ -1,0 +1,58 @@
+import type { Task } from '../tasks/task.ts'
+import type { VendorEntry } from '../vendors/registry.ts'
+import type { Clip, Ticket } from '../vendors/vendor.ts'
+import { VendorFault } from '../vendors/vendor.ts'
+import type { PipelineTools } from './tools.ts'
+import { openLink } from './vendor-link.ts'
+
+export type Watched =
+  | { readonly outcome: 'finished'; readonly clips: readonly Clip[] }
+  | { readonly outcome: 'failed'; readonly message: string }
+
+/** Looks at the vendor until the render has ended, with growing pauses, and gives up at the render's time limit. */
+export async function watchVendor(
+  tools: PipelineTools,
+  task: Task,
+  ticket: Ticket,
+  entry: VendorEntry,
+  signal: AbortSignal,
+): Promise<Watched> {
+  const link = openLink(tools, entry, task.id, signal)
+  const deadline = (task.submittedAt ?? tools.now()).getTime() + entry.renderSecondsMax * 1000
+  let pauseSeconds = entry.look.firstSeconds
+  for (;;) {
+    const progress = await look()
+    if (progress.state === 'finished') return { outcome: 'finished', clips: progress.clips }
+    if (progress.state === 'failed') return { outcome: 'failed', message: progress.fault.message }
+    if (tools.now().getTime() >= deadline) {
+      const minutes = Math.round(entry.renderSecondsMax / 60)
+      return {
+        outcome: 'failed',
+        message: `${entry.vendor.name} did not finish the video within ${minutes} minutes.`,
+      }
+    }
+    await tools.pause(pauseSeconds, signal)
+    pauseSeconds = Math.min(pauseSeconds * 1.2, entry.look.longestSeconds)
+  }
+
+  async function look() {
+    try {
+      return await entry.vendor.check(ticket, link)
+    } catch (error) {
+      if (!(error instanceof VendorFault)) throw error
+      switch (error.kind) {
+        case 'refused':
+        case 'moderated':
+          return { state: 'failed' as const, fault: error }
+        case 'throttled':
+        case 'unavailable':
+        case 'credentials':
+        case 'unknown':
+          // A look is free and may be repeated; what is wrong may be put right before the time limit.
+          tools.log.warn({ taskId: task.id, vendor: entry.vendor.name, fault: error.kind }, error.message)
+          pauseSeconds = Math.max(pauseSeconds, error.detail.retryAfterSeconds ?? 0)
+          return { state: 'waiting' as const }
+      }
+    }
+  }
+}
