@@ -1,9 +1,20 @@
 /** The port to PostgreSQL: named statements in, rows out. Only `database/` and `tasks/sql/` write SQL. */
 export interface Database {
+  /**
+   * Runs one statement. When the connection dies while it is on its way, this fails (`isDatabaseAway`) and nobody
+   * knows whether it was carried out; it is never sent twice from here. Rows come as `column-types.ts` says (`bigint`
+   * is a `bigint`).
+   */
   query<Row>(statement: Statement<Row>, values: readonly unknown[]): Promise<Row[]>
-  /** Everything the work does through its own `Database` commits together or not at all. */
+  /**
+   * Everything the work does through its own `Database` commits together or not at all. A statement that fails ends
+   * the transaction, also when its error is swallowed. Transactions do not nest.
+   */
   transaction<Result>(work: (database: Database) => Promise<Result>): Promise<Result>
-  /** Calls back on every NOTIFY of the channel; reconnects by itself. Returns the way to stop. */
+  /**
+   * Calls back on every NOTIFY of the channel; reconnects by itself. Returns the way to stop. What is notified while
+   * it reconnects is lost: take a NOTIFY as a hint, and also look by the clock.
+   */
   listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>>
 }
 

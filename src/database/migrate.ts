@@ -1,0 +1,152 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { setTimeout as pause } from 'node:timers/promises'
+import pg from 'pg'
+import type { Log } from '../telemetry/log.ts'
+import { clientSettings, type Target } from './pool.ts'
+
+/** Any number, as long as it is always the same: it names the lock of everyone who migrates this database. */
+const lockKey = 7_335_291_064_118n
+const lockPauseMilliseconds = 100
+
+export type MigrationSettings = Target & {
+  readonly log: Log
+  /** Runs under the same lock after our own files, on connections of its own: the engine's migrations. */
+  readonly whileLocked?: () => Promise<void>
+  /** Where the numbered files are; tests have their own. */
+  readonly directory?: URL
+  /** How long another process may take before we give up. */
+  readonly lockSecondsMax?: number
+}
+
+/**
+ * Brings the database to the version of this code: every file `migrations/NNNN-name.sql` that it has not seen, in
+ * order, each in a transaction of its own together with its record in `schema_migrations`. Any number of processes
+ * may call this at once; they take turns. Returns the names of the files that it applied.
+ *
+ * Refuses, and changes nothing, when the database was migrated by a newer Reelay, and when an applied file has since
+ * been changed or removed.
+ */
+export async function migrate(settings: MigrationSettings): Promise<readonly string[]> {
+  const files = await readMigrations(settings.directory ?? new URL('migrations/', import.meta.url))
+  const client = new pg.Client(clientSettings(settings, 'reelay migrate'))
+  // A lost connection fails the statement that is on it or the next one.
+  client.on('error', () => undefined)
+  await client.connect()
+  try {
+    await takeLock(client, settings.lockSecondsMax ?? 120)
+    const pending = pendingOf(files, await readApplied(client))
+    for (const file of pending) {
+      await apply(client, file)
+      settings.log.info({ migration: file.name }, 'migrated the database')
+    }
+    await settings.whileLocked?.()
+    // Fails when the connection, and the lock with it, was lost on the way.
+    await client.query('select pg_advisory_unlock($1)', [lockKey])
+    return pending.map((file) => file.name)
+  } finally {
+    await client.end()
+  }
+}
+
+type Migration = {
+  readonly number: number
+  readonly name: string
+  readonly text: string
+  readonly checksum: string
+}
+type Applied = Pick<Migration, 'number' | 'name' | 'checksum'>
+
+/**
+ * Asked for again and again, never waited for in the server: a waiting statement holds a snapshot, and the engine's
+ * CREATE INDEX CONCURRENTLY under the lock waits for every snapshot: "deadlock detected" (engine.md 6).
+ */
+async function takeLock(client: pg.Client, secondsMax: number): Promise<void> {
+  const deadline = Date.now() + secondsMax * 1000
+  for (;;) {
+    const result = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [
+      lockKey,
+    ])
+    if (result.rows[0]?.taken === true) return
+    if (Date.now() > deadline) {
+      throw new Error(
+        `Another process has been migrating this database for more than ${secondsMax} s. ` +
+          "See application_name 'reelay migrate' in pg_stat_activity; start again when it is done or gone.",
+      )
+    }
+    await pause(lockPauseMilliseconds)
+  }
+}
+
+async function readApplied(client: pg.Client): Promise<Applied[]> {
+  await client.query(
+    `create table if not exists schema_migrations (
+       number integer primary key, name text not null, checksum text not null,
+       applied_at timestamptz not null default now()
+     )`,
+  )
+  const result = await client.query<Applied>(
+    'select number, name, checksum from schema_migrations order by number',
+  )
+  return result.rows
+}
+
+function pendingOf(files: readonly Migration[], applied: readonly Applied[]): Migration[] {
+  const newest = files.at(-1)
+  for (const record of applied) {
+    if (record.number > (newest?.number ?? 0)) {
+      throw new Error(
+        `This database was migrated by a newer Reelay: it has ${record.name}, and this Reelay knows files up to ` +
+          `${newest?.name ?? 'none'}. Install that newer version, or restore a backup from before it.`,
+      )
+    }
+    const file = files.find((candidate) => candidate.number === record.number)
+    if (file === undefined) {
+      throw new Error(
+        `Migration ${record.name} was applied to this database, but its file is missing. Restore it.`,
+      )
+    }
+    if (file.checksum !== record.checksum) {
+      throw new Error(
+        `Migration ${file.name} was changed after it had been applied to this database. ` +
+          'Restore the file as it was, and put the change into a new one.',
+      )
+    }
+  }
+  return files.slice(applied.length)
+}
+
+async function apply(client: pg.Client, { number, name, text, checksum }: Migration): Promise<void> {
+  await client.query('begin')
+  try {
+    await client.query(text)
+    await client.query('insert into schema_migrations (number, name, checksum) values ($1, $2, $3)', [
+      number,
+      name,
+      checksum,
+    ])
+    await client.query('commit')
+  } catch (error) {
+    // The connection is closed after this anyway, and the server rolls back what is open.
+    throw new Error(`Migration ${name} failed, and nothing of it was kept.`, { cause: error })
+  }
+}
+
+/** Numbered from 0001 without a gap, so that every database has seen the same files in the same order. */
+async function readMigrations(directory: URL): Promise<Migration[]> {
+  const names = (await readdir(directory)).filter((name) => name.endsWith('.sql')).sort()
+  return Promise.all(
+    names.map(async (name, index) => {
+      const number = Number(/^(\d{4})-[a-z0-9-]+\.sql$/.exec(name)?.[1])
+      if (number !== index + 1) {
+        const expected = String(index + 1).padStart(4, '0')
+        throw new Error(
+          `Migration file ${name} should be called ${expected}-<name>.sql: numbers have no gap.`,
+        )
+      }
+      // A checkout on Windows may end its lines otherwise: the same migration still.
+      const text = (await readFile(new URL(name, directory), 'utf8')).replaceAll('\r\n', '\n')
+      return { number, name, text, checksum: createHash('sha256').update(text).digest('hex') }
+    }),
+  )
+}
