@@ -24,8 +24,15 @@ export function easeInOutQuintic(t: number): number {
   return x * x * x * (x * (x * 6 - 15) + 10)
 }
 
-/** Cycloidal ease on 0..1, clamped outside: zero velocity and acceleration at both ends, no sudden jerk. */
-export function easeInOutCycloid(t: number): number {
+/**
+ * S-curve motion profile on 0..1, clamped outside: speeds up smoothly, keeps a constant speed, slows down smoothly.
+ * Velocity and acceleration are zero at both ends; the top speed is 1.43 times the mean (a cycloid: 2 times).
+ */
+export function easeGlide(t: number): number {
+  const ramp = 0.3
   const x = clamp(t, 0, 1)
-  return x - Math.sin(2 * Math.PI * x) / (2 * Math.PI)
+  if (x > 0.5) return 1 - easeGlide(1 - x)
+  if (x > ramp) return (x - ramp / 2) / (1 - ramp)
+  const u = x / ramp
+  return (ramp * u * u * u * (1 - u / 2)) / (1 - ramp)
 }
