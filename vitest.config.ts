@@ -5,6 +5,7 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    globalSetup: ['tests/support/global-postgres.ts'],
     // Journeys start real servers and real renders: two at a time is what a 2-core machine carries.
     maxWorkers: 2,
   },

@@ -5,7 +5,7 @@ import path from 'node:path'
 import type { Log } from '../../telemetry/log.ts'
 import { EmbeddedPostgresRefusal } from './refusal.ts'
 import { type Account, runAs } from './run-as.ts'
-import { createWhole } from './whole-directory.ts'
+import { createWhole, exists } from './whole-directory.ts'
 
 /** PostgreSQL's programs, ready to run as the account. */
 export type Binaries = { readonly directory: string; readonly major: number }
@@ -83,11 +83,7 @@ async function linkLibraries(source: string): Promise<void> {
   const links = await readLinks(list)
   for (const link of links) {
     const place = path.join(source, link.target)
-    const exists = await lstat(place).then(
-      () => true,
-      () => false,
-    )
-    if (exists) continue
+    if (await exists(place)) continue
     await symlink(path.relative(path.dirname(place), path.join(source, link.source)), place).catch(
       unlessThere,
     )
@@ -149,11 +145,7 @@ function notRunnable(native: string, { code, output }: Trial): EmbeddedPostgresR
 
 /** Older copies beside it stay: a server may be running from them. */
 async function copyPackage(source: string, target: string): Promise<void> {
-  const exists = await lstat(target).then(
-    () => true,
-    () => false,
-  )
-  if (exists) return
+  if (await exists(target)) return
   await createWhole(target, async (draft) => {
     await copyTree(source, draft)
     await linkLibraries(draft)

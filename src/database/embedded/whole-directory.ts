@@ -1,14 +1,20 @@
-import { open, readdir, rename, rm } from 'node:fs/promises'
+import { randomBytes } from 'node:crypto'
+import { lstat, open, readdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+
+const otherSecondsMax = 60
 
 /**
  * Makes a directory that exists whole or not at all: `fill` works in a draft beside it, which gets its name in the
- * end. Several processes may do this at once: the first one wins, and the others throw their own away. What killed
- * processes left behind is removed.
+ * end. A process that finds another one at it waits for that one; should two begin in the same instant, the first to
+ * end wins and the other throws its own away. What killed processes left behind is removed.
  */
 export async function createWhole(target: string, fill: (draft: string) => Promise<void>): Promise<void> {
-  await removeLeftDrafts(target)
-  const draft = `${target}.draft-${process.pid}-${Math.random().toString(36).slice(2, 8)}`
+  const deadline = Date.now() + otherSecondsMax * 1000
+  while ((await countLiveDrafts(target)) > 0 && Date.now() < deadline) await pause(50)
+  if (await exists(target)) return
+  const draft = `${target}.draft-${process.pid}-${randomBytes(4).toString('hex')}`
   try {
     await fill(draft)
     await rename(draft, target)
@@ -27,16 +33,22 @@ const isTaken = (error: unknown): boolean =>
   'code' in error &&
   (error.code === 'ENOTEMPTY' || error.code === 'EEXIST' || error.code === 'EPERM')
 
-async function removeLeftDrafts(target: string): Promise<void> {
+/** Drafts that somebody is working on; the others are removed. */
+async function countLiveDrafts(target: string): Promise<number> {
   const prefix = `${path.basename(target)}.draft-`
   const parent = path.dirname(target)
   const names = (await readdir(parent)).filter((name) => name.startsWith(prefix))
-  for (const name of names) {
-    const owner = Number.parseInt(name.slice(prefix.length), 10)
-    // An initdb that outlived its Reelay may still be writing: hence the tries.
-    if (!isAlive(owner)) await rm(path.join(parent, name), { recursive: true, force: true, maxRetries: 5 })
-  }
+  const left = names.filter((name) => !isAlive(Number.parseInt(name.slice(prefix.length), 10)))
+  // An initdb that outlived its Reelay may still be writing: hence the tries.
+  for (const name of left) await rm(path.join(parent, name), { recursive: true, force: true, maxRetries: 5 })
+  return names.length - left.length
 }
+
+export const exists = (file: string): Promise<boolean> =>
+  lstat(file).then(
+    () => true,
+    () => false,
+  )
 
 /** Says whether a process has this number, whoever it is. */
 export function isAlive(pid: number): boolean {
