@@ -1,0 +1,58 @@
+import type { JsonObject } from '../catalog/job.ts'
+import { ApiError } from '../contract/api-error.ts'
+import { decodeText } from './form-pairs.ts'
+
+/** Requests nest three levels; AdditionalParameters is a string. The bound keeps a hostile body from costing memory. */
+const depthMax = 32
+
+/**
+ * Reads a JSON body. Of a member that comes twice the last one counts, as in JavaScript, Go and Python: the signature
+ * covers the bytes, so nobody can slip in a second one.
+ * @throws ApiError InvalidParameter
+ */
+export function parseJsonBody(body: Uint8Array): JsonObject {
+  refuseDeepNesting(body)
+  const text = decodeText(body)
+  const parsed = parse(text)
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
+    throw notJson(
+      `it is ${parsed === null ? 'null' : Array.isArray(parsed) ? 'a list' : `a ${typeof parsed}`}`,
+    )
+  }
+  return parsed as JsonObject
+}
+
+function parse(text: string): unknown {
+  if (text.trim() === '') throw notJson('it is empty, send `{}`')
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw notJson(error instanceof SyntaxError ? error.message : 'it cannot be parsed')
+  }
+}
+
+const quote = 0x22
+const backslash = 0x5c
+
+/** Looks at the bytes, before anything is built from them. */
+function refuseDeepNesting(body: Uint8Array): void {
+  let depth = 0
+  let inString = false
+  for (let index = 0; index < body.length; index++) {
+    const byte = body[index]
+    if (inString) {
+      if (byte === backslash) index++
+      else if (byte === quote) inString = false
+    } else if (byte === quote) {
+      inString = true
+    } else if (byte === 0x7b || byte === 0x5b) {
+      if (++depth > depthMax)
+        throw new ApiError('InvalidParameter', { limit: depthMax }, { variant: 'tooDeep' })
+    } else if (byte === 0x7d || byte === 0x5d) {
+      depth--
+    }
+  }
+}
+
+const notJson = (reason: string): ApiError =>
+  new ApiError('InvalidParameter', { reason }, { variant: 'notJson' })

@@ -1,0 +1,71 @@
+import { ApiError } from '../contract/api-error.ts'
+import { decodeText, pairsMax, uniquePairs, type Pair } from './form-pairs.ts'
+
+/**
+ * Reads a multipart/form-data body (RFC 7578) into pairs, as the Node.js SDK writes it: one part per parameter, names
+ * flat as in a query, no nested multiparts, no transfer encodings. File parts read like text parts; no action of this
+ * API has a binary parameter.
+ * @throws ApiError InvalidRequest for a wrong form, InvalidParameter for what is in the parts.
+ */
+export function parseMultipart(body: Uint8Array, contentType: string): readonly Pair[] {
+  const delimiter = encode(`--${boundaryOf(contentType)}`)
+  let position = indexOf(body, delimiter, 0)
+  if (position !== 0 && !endsLine(body, position)) throw malformed('it does not begin with its boundary')
+  const pairs: Pair[] = []
+  for (;;) {
+    position += delimiter.length
+    if (startsWith(body, closing, position)) return uniquePairs(pairs)
+    if (!startsWith(body, lineEnd, position)) throw malformed('a boundary is not followed by a line end')
+    position += lineEnd.length
+    const end = indexOf(body, delimiter, position)
+    if (end === -1 || !endsLine(body, end)) throw malformed('it does not end with its boundary')
+    if (pairs.length === pairsMax)
+      throw new ApiError('InvalidParameter', { limit: pairsMax }, { variant: 'tooMany' })
+    pairs.push(parsePart(body.subarray(position, end - lineEnd.length)))
+    position = end
+  }
+}
+
+function parsePart(part: Uint8Array): Pair {
+  // A part without any header begins with the empty line itself.
+  const split = indexOf(part, headersEnd, 0)
+  if (split === -1) throw malformed('a part has no headers')
+  const headers = decodeText(part.subarray(0, split))
+  const disposition = /^content-disposition:\s*form-data;(.*)$/im.exec(headers)?.[1] ?? ''
+  const name = /(?:^|[;\s])name="([^"]*)"/i.exec(disposition)?.[1]
+  if (name === undefined) throw malformed('a part has no name')
+  return { name, value: decodeText(part.subarray(split + headersEnd.length)) }
+}
+
+function boundaryOf(contentType: string): string {
+  const [, quoted, plain] = /;\s*boundary=(?:"([^"]+)"|([^\s;"]+))/i.exec(contentType) ?? []
+  const boundary = quoted ?? plain
+  // RFC 2046: at most 70 characters.
+  if (boundary === undefined || boundary.length > 70)
+    throw malformed('the Content-Type names no usable boundary')
+  return boundary
+}
+
+const encode = (text: string): Uint8Array => new TextEncoder().encode(text)
+const lineEnd = encode('\r\n')
+const headersEnd = encode('\r\n\r\n')
+const closing = encode('--')
+
+/** Whether a line ends right before the position: a delimiter counts only at the beginning of a line. */
+const endsLine = (bytes: Uint8Array, position: number): boolean =>
+  position >= lineEnd.length && startsWith(bytes, lineEnd, position - lineEnd.length)
+
+function startsWith(bytes: Uint8Array, wanted: Uint8Array, position: number): boolean {
+  return wanted.every((byte, index) => bytes[position + index] === byte)
+}
+
+function indexOf(bytes: Uint8Array, wanted: Uint8Array, from: number): number {
+  const first = wanted[0] ?? 0
+  for (let at = bytes.indexOf(first, from); at !== -1; at = bytes.indexOf(first, at + 1)) {
+    if (startsWith(bytes, wanted, at)) return at
+  }
+  return -1
+}
+
+const malformed = (reason: string): ApiError =>
+  new ApiError('InvalidRequest', { reason: `the multipart body is malformed, ${reason}` })
