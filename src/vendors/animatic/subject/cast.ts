@@ -1,3 +1,6 @@
+import { createRandom } from '../picture/random.ts'
+import { colours } from './colours.ts'
+import { Figure } from './figure.ts'
 import { readMentions } from './prompt-reading.ts'
 import type { Mention } from './prompt-reading.ts'
 import type { Kind } from './kind.ts'
@@ -150,7 +153,14 @@ export async function prepareSubject(
   seed: number,
 ): Promise<Subject> {
   const kind = kindOf(request.kind)
-  throw new Error(
-    `${request.kind} is not drawn yet: ${kind.size} ${heightPixelsMax} ${light.direction} ${seed}`,
-  )
+  const manner = kind.actions[request.action]
+  if (manner === undefined) throw new Error(`The kind ${request.kind} cannot ${request.action}.`)
+  const random = createRandom(seed)
+  const drawing = kind.create({
+    action: request.action,
+    colour: request.colour === undefined ? undefined : colours[request.colour],
+    random,
+    rider: undefined,
+  })
+  return new Figure(kind.size, manner, drawing, heightPixelsMax, light)
 }
