@@ -1,15 +1,20 @@
 import type { Readable } from 'node:stream'
 
-/** Where bytes live: results, staged images. Keys are `/`-separated, relative, and never contain `..`. */
+/** Where bytes live: results, staged images, local buckets. What a key may be, `assertObjectKey` says. */
 export interface ObjectStore {
-  /** Writes whole or not at all, and durably: when the promise resolves the bytes survive a power cut. */
+  /**
+   * Writes whole or not at all, and durably: when the promise resolves the bytes survive a power cut. An object that
+   * was there under the key is replaced in one instant. Rejects with code ENOSPC when the disk is full.
+   */
   put(key: string, source: Uint8Array | Readable, contentType: string): Promise<StoredObject>
   /** `null` when there is no such object. */
   stat(key: string): Promise<StoredObject | null>
-  /** The bytes from `start` to `end`, both inclusive; the whole object without a range. */
+  /** The bytes from `start` to `end`, both inclusive; the whole object without a range. Rejects when there is none. */
   read(key: string, range?: { readonly start: number; readonly end: number }): Promise<Readable>
   /** Deleting what is not there is not an error. */
   delete(key: string): Promise<void>
+  /** The keys below `folder/`, in no promised order. Objects that come or go meanwhile may or may not be among them. */
+  list(folder: string): AsyncIterable<string>
 }
 
 export type StoredObject = {
@@ -18,4 +23,25 @@ export type StoredObject = {
   readonly sha256: string
   readonly contentType: string
   readonly modifiedAt: Date
+}
+
+/** Links under which stored objects can be fetched for a while, by anyone who has them. */
+export interface MediaLinks {
+  /** The URL of the object, good for the configured lifetime from `now`. */
+  sign(key: string, now: Date): string
+  verify(key: string, query: Readonly<Record<string, unknown>>, now: Date): 'valid' | 'expired' | 'forged'
+}
+
+/** S3's own limit, so that every store can hold every key. */
+const keyBytesMax = 1024
+
+/**
+ * Keys are relative paths: segments between single `/`, any characters but control characters and `\`, and no segment
+ * that means something to a file system. A key that is none is a bug of ours: callers' input is judged before.
+ */
+export function assertObjectKey(key: string): void {
+  const segments = key.split('/')
+  const plain = segments.every((segment) => segment !== '' && segment !== '.' && segment !== '..')
+  if (!plain || /[\p{Cc}\p{Cs}\\]/u.test(key) || Buffer.byteLength(key) > keyBytesMax)
+    throw new Error(`not a key for an object: ${JSON.stringify(key.slice(0, 200))}`)
 }
