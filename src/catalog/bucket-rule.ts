@@ -1,0 +1,54 @@
+import type { CreateAigcVideoTaskRequest } from '../contract/shapes.ts'
+
+type StoreCosParam = NonNullable<CreateAigcVideoTaskRequest['StoreCosParam']>
+
+/** A problem with one member of StoreCosParam; without `given` the member is missing. */
+export type BucketProblem = { readonly path: string; readonly given?: string; readonly reason: string }
+
+/**
+ * Both end up in a host name and in a folder name, so their characters are limited. Masks (`*`) pass: the page's own
+ * example has them.
+ */
+const bucketName = /^[a-z0-9][a-z0-9._*-]{0,99}$/i
+const regionName = /^[a-z0-9][a-z0-9*-]{0,39}$/i
+
+/** COS limits a whole object key to 850 bytes; 512 characters of folder leave room for the file. */
+const pathCharactersMax = 512
+
+export function bucketProblems(param: StoreCosParam): readonly BucketProblem[] {
+  return [
+    ...nameProblem('StoreCosParam.CosBucketName', param.CosBucketName, bucketName, 'aigc-video-1250000000'),
+    ...nameProblem('StoreCosParam.CosBucketRegion', param.CosBucketRegion, regionName, 'ap-guangzhou'),
+    ...pathProblem(param.CosBucketPath),
+  ]
+}
+
+function nameProblem(
+  path: string,
+  given: string | undefined,
+  form: RegExp,
+  example: string,
+): readonly BucketProblem[] {
+  if (given === undefined) {
+    const reason = `StoreCosParam names the bucket that receives the video and needs both its name and its region, for example \`${example}\`.`
+    return [{ path, reason }]
+  }
+  if (form.test(given)) return []
+  return [{ path, given, reason: `It must be letters, digits and hyphens, for example \`${example}\`.` }]
+}
+
+function pathProblem(given: string | undefined): readonly BucketProblem[] {
+  const path = 'StoreCosParam.CosBucketPath'
+  if (given === undefined) return []
+  if (given.length > pathCharactersMax) {
+    return [
+      { path, given, reason: `It has ${given.length} characters; at most ${pathCharactersMax} are taken.` },
+    ]
+  }
+  if (/[\p{Cc}\\]/u.test(given) || given.split('/').some((part) => part === '.' || part === '..')) {
+    const reason =
+      'It must be a plain folder such as `my_cos_file` or `output/video`, without `..`, `\\` or control characters.'
+    return [{ path, given, reason }]
+  }
+  return []
+}

@@ -1,0 +1,63 @@
+import type { CreateAigcVideoTaskRequest } from '../contract/shapes.ts'
+import { clauseFor, type Facts } from './clause.ts'
+import type { Complaint } from './complaint.ts'
+import type { Clause, Family, ParameterName } from './grammar.ts'
+import { admitted } from './verdict.ts'
+import { asked, pathIn, wirePaths } from './wire-parameters.ts'
+
+/** What the clause that speaks for a parameter has against a request; empty when it holds. */
+export function clauseComplaints(
+  request: CreateAigcVideoTaskRequest,
+  parameter: ParameterName,
+  family: Family,
+  facts: Facts,
+): readonly Complaint[] {
+  if (parameter === 'ReferenceType') return referenceTypeComplaints(request, family, facts)
+  const clause = clauseFor(family, parameter, facts)
+  const given = asked(request, parameter)
+  const found = { path: pathIn(request, parameter), given, parameter, clause, facts }
+  if (given === undefined || (parameter === 'Prompt' && isBlank(given))) {
+    return isDemanded(clause) ? [{ ...found, kind: 'missing' }] : []
+  }
+  if ('count' in clause) {
+    const excluded = clause.excludes.some((other) => asked(request, other) !== undefined)
+    if (excluded) return [{ ...found, kind: 'conflict' }]
+    return isCounted(clause.count, given) ? [] : [{ ...found, kind: 'value' }]
+  }
+  if ('allowed' in clause) {
+    const absent = (clause.requires ?? []).filter((other) => asked(request, other) === undefined)
+    return absent.map((other) => ({ ...found, kind: 'companion', path: wirePaths[other] }))
+  }
+  // Pixels are known only after the image was fetched: `image-rule.ts`.
+  if ('pixels' in clause) return []
+  // A model that does by itself what is asked is asked for nothing.
+  if ('refused' in clause && parameter === 'Sound' && given === clause.default) return []
+  return admitted(clause, given) === undefined ? [{ ...found, kind: 'value' }] : []
+}
+
+function referenceTypeComplaints(
+  request: CreateAigcVideoTaskRequest,
+  family: Family,
+  facts: Facts,
+): readonly Complaint[] {
+  const clause = clauseFor(family, 'ReferenceType', facts)
+  // Where the images themselves are not taken, that is all there is to say.
+  if ('refused' in clauseFor(family, 'ImageInfos', facts)) return []
+  return (request.ImageInfos ?? []).flatMap(({ ReferenceType: given }, index) => {
+    if (given === undefined || admitted(clause, given) !== undefined) return []
+    const path = `ImageInfos.${index}.ReferenceType`
+    return [{ kind: 'value', path, given, parameter: 'ReferenceType', clause, facts } as const]
+  })
+}
+
+function isDemanded(clause: Clause): boolean {
+  return 'codePoints' in clause && clause.codePoints.from > 0
+}
+
+function isBlank(value: unknown): boolean {
+  return typeof value === 'string' && value.trim() === ''
+}
+
+function isCounted(count: { readonly from: number; readonly to: number }, given: unknown): boolean {
+  return Array.isArray(given) && given.length >= count.from && given.length <= count.to
+}

@@ -1,0 +1,9 @@
+/** What the golden requests ask with. */
+export const Prompt = 'a cat on a skateboard'
+export const first = 'https://example.com/first.png'
+export const last = 'https://example.com/last.png'
+export const references = (count: number, ReferenceType?: string) =>
+  Array.from({ length: count }, (_, index) => ({
+    ImageUrl: `https://example.com/${index}.png`,
+    ...(ReferenceType === undefined ? {} : { ReferenceType }),
+  }))

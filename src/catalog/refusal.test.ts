@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest'
+import type { CreateAigcVideoTaskRequest as Request } from '../contract/shapes.ts'
+import { first, last, Prompt, references } from './golden/pictures.ts'
+import { judge } from './judge.ts'
+
+/** The fifteen likeliest mistakes, and the sentences that their authors read. */
+function messageFor(request: Request): string {
+  const judgement = judge(request, '2026-01-08')
+  if ('job' in judgement) throw new Error('Accepted.')
+  return judgement.findings.map(({ message }) => message).join('\n')
+}
+
+test('1. a length that the model does not make', () => {
+  expect(messageFor({ ModelName: 'Kling', Prompt, Duration: 7 })).toMatchInlineSnapshot(
+    `"The value \`7\` specified in the parameter \`Duration\` is not valid. Kling takes 5 or 10 seconds (default 5). Closest legal request: set \`Duration\` to \`5\`."`,
+  )
+})
+test('2. a length that is right for another resolution', () => {
+  const ExtraParameters = { Resolution: '1080P' }
+  expect(messageFor({ ModelName: 'Hailuo', Prompt, Duration: 10, ExtraParameters })).toMatchInlineSnapshot(
+    `"The value \`10\` specified in the parameter \`Duration\` is not valid. Hailuo at 1080P takes only 6 seconds: only the standard mode, 768P, renders 10 seconds. Closest legal request: set \`Duration\` to \`6\`, or set \`ExtraParameters.Resolution\` to \`768P\`."`,
+  )
+})
+test('3. a ModelName that was forgotten', () => {
+  expect(messageFor({ Prompt, Duration: 8 })).toMatchInlineSnapshot(
+    `"The value \`8\` specified in the parameter \`Duration\` is not valid. Hunyuan (used because ModelName is left out) takes only 5 seconds: every clip of the model has this length. Closest legal request: set \`Duration\` to \`5\`."`,
+  )
+})
+test('4. the name that the model has elsewhere', () => {
+  expect(messageFor({ ModelName: 'Veo', Prompt })).toMatchInlineSnapshot(
+    `"The value \`Veo\` specified in the parameter \`ModelName\` is not valid. Google Veo is called GV here. Edition 2026-01-08 has the models Hunyuan, Hailuo, Kling, Vidu, OS and GV (default Hunyuan). Closest legal request: set \`ModelName\` to \`GV\`."`,
+  )
+})
+test('5. a slip of the pen', () => {
+  expect(messageFor({ ModelName: 'Klinng', Prompt })).toMatchInlineSnapshot(
+    `"The value \`Klinng\` specified in the parameter \`ModelName\` is not valid. Edition 2026-01-08 has the models Hunyuan, Hailuo, Kling, Vidu, OS and GV (default Hunyuan). Closest legal request: set \`ModelName\` to \`Kling\`."`,
+  )
+})
+test('6. a version that came later', () => {
+  expect(messageFor({ ModelName: 'Kling', ModelVersion: '3.0', Prompt })).toMatchInlineSnapshot(
+    `"The value \`3.0\` specified in the parameter \`ModelVersion\` is not valid. Kling takes 2.0, 2.1, 2.5, O1 or 2.6 (default 2.6). Closest legal request: set \`ModelVersion\` to \`2.6\`."`,
+  )
+})
+test('7. an end frame with the wrong version and resolution', () => {
+  const request = { ModelName: 'Kling', ModelVersion: '2.6', ImageUrl: first, LastImageUrl: last }
+  expect(messageFor(request)).toMatchInlineSnapshot(
+    `"The value \`https://example.com/last.png\` specified in the parameter \`LastImageUrl\` is not valid. Kling 2.6 at 720P (the default) does not take LastImageUrl: only version 2.1 at 1080P renders between two frames. Other models that take it: Vidu q2-pro and q2-turbo; GV 3.1. Closest legal request: set \`ModelVersion\` to \`2.1\` and set \`ExtraParameters.Resolution\` to \`1080P\`, or leave out \`LastImageUrl\`."`,
+  )
+})
+test('8. an end frame without a first one', () => {
+  expect(messageFor({ ModelName: 'GV', Prompt, LastImageUrl: last })).toMatchInlineSnapshot(
+    `"The request is missing a required parameter \`ImageUrl\`. GV takes LastImageUrl only together with ImageUrl. Add it, or leave out \`LastImageUrl\`."`,
+  )
+})
+test('9. a ratio where the image decides', () => {
+  const ExtraParameters = { AspectRatio: '16:9' }
+  expect(messageFor({ ModelName: 'Kling', Prompt, ImageUrl: first, ExtraParameters })).toMatchInlineSnapshot(
+    `"The value \`16:9\` specified in the parameter \`ExtraParameters.AspectRatio\` is not valid. Kling with a first frame does not take ExtraParameters.AspectRatio: the first frame decides the shape. Closest legal request: leave out \`ExtraParameters.AspectRatio\`."`,
+  )
+})
+test('10. reference images for a model that takes none', () => {
+  expect(messageFor({ ModelName: 'Kling', Prompt, ImageInfos: references(2) })).toMatchInlineSnapshot(
+    `"The value \`2 items\` specified in the parameter \`ImageInfos\` is not valid. Kling does not take ImageInfos: Kling makes a video from a text, a first frame, or a first and a last frame. Other models that take it: Vidu q2; GV 3.1. Closest legal request: leave out \`ImageInfos\`."`,
+  )
+})
+test('11. reference images beside a first frame', () => {
+  expect(
+    messageFor({ ModelName: 'GV', Prompt, ImageUrl: first, ImageInfos: references(2) }),
+  ).toMatchInlineSnapshot(
+    `"The value \`2 items\` specified in the parameter \`ImageInfos\` is not valid. GV does not take ImageUrl or LastImageUrl together with ImageInfos: GV takes either frames or reference images. Closest legal request: leave out \`ImageUrl\`, or leave out \`ImageInfos\`."`,
+  )
+})
+test('12. no prompt and no image', () => {
+  expect(messageFor({ ModelName: 'Kling' })).toMatchInlineSnapshot(
+    `"The request is missing a required parameter \`Prompt\`. It is needed here, with 1 to 2000 characters: without images the text is all there is to make a video from."`,
+  )
+})
+test('13. a prompt that is too long', () => {
+  expect(messageFor({ ModelName: 'GV', Prompt: 'once upon a time '.repeat(130) })).toMatchInlineSnapshot(
+    `"The value \`once upon a time once upon a time once upon a time once upon…\` specified in the parameter \`Prompt\` is not valid. It is too long: at most 2000 characters (Unicode code points) are taken. Shorten it by 210."`,
+  )
+})
+test('14. an image as data instead of an address', () => {
+  expect(
+    messageFor({ ModelName: 'GV', ImageUrl: 'data:image/png;base64,iVBORw0KGgo=' }),
+  ).toMatchInlineSnapshot(
+    `"The value \`data:image/png;base64,iVBORw0KGgo=\` specified in the parameter \`ImageUrl\` is not valid. Images are taken by address only. Put the image on a web server or into a bucket and send its http or https URL."`,
+  )
+})
+test('15. several at once', () => {
+  const StoreCosParam = { CosBucketName: 'aigc-video-1250000000' }
+  const ExtraParameters = { Resolution: '1080', AspectRatio: '4:3' }
+  const AdditionalParameters = "{'camera_control': {}}"
+  expect(messageFor({ ModelName: 'OS', Prompt, ExtraParameters, StoreCosParam, AdditionalParameters }))
+    .toMatchInlineSnapshot(`
+    "The value \`1080\` specified in the parameter \`ExtraParameters.Resolution\` is not valid. OS takes only 720P: the resolution of OS cannot be chosen. Closest legal request: set \`ExtraParameters.Resolution\` to \`720P\`.
+    The value \`4:3\` specified in the parameter \`ExtraParameters.AspectRatio\` is not valid. OS from text alone takes 16:9 or 9:16 (default 16:9). Closest legal request: set \`ExtraParameters.AspectRatio\` to \`16:9\`.
+    The request is missing a required parameter \`StoreCosParam.CosBucketRegion\`. StoreCosParam names the bucket that receives the video and needs both its name and its region, for example \`ap-guangzhou\`.
+    The value \`{'camera_control': {}}\` specified in the parameter \`AdditionalParameters\` is not valid. It is not JSON. Names and texts need double quotes. It must be a JSON object written into a string, for example \`{"camera_control":{"type":"simple"}}\`."
+  `)
+})

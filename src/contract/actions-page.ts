@@ -1,0 +1,72 @@
+import { actions, type Action } from './actions.ts'
+import { editions, type EditionName } from './edition.ts'
+import { errors } from './errors.ts'
+import { membersOf, type Member } from './members.ts'
+
+/** `docs/actions.md`: the reference of every action in an edition, written from the shapes. */
+export function actionsPage(edition: EditionName): string {
+  const table: Readonly<Record<string, Action>> = actions[edition]
+  return [
+    '<!-- Written by scripts/generate-docs.ts. Change the data in src/contract, not this page. -->',
+    '# Actions',
+    `Edition ${edition}: ${editions[edition].title}. One URL, \`POST /\`, TencentCloud API 3.0 signature; every official SDK works unchanged.`,
+    'Unknown members are refused (`UnknownParameter`), wrong JSON types too (`InvalidParameter`); a member that is `null` counts as not sent. Every answer also carries `RequestId`, and every action can also answer the common error codes.',
+    ...Object.entries(table).map(([name, action]) => section(name, action)),
+    '',
+  ].join('\n\n')
+}
+
+function section(name: string, action: Action): string {
+  return [
+    `## ${name}`,
+    `${action.summary} Version \`${action.version}\`, ${action.ratePerSecond} calls per second and account.`,
+    '### Request',
+    membersTable(membersOf(action.input)),
+    ...structures(membersOf(action.input)),
+    '### Answer',
+    membersTable(membersOf(action.output)),
+    '### Error codes',
+    action.errors.map((code) => `- \`${code}\`: ${errors[code].meaning}`).join('\n'),
+    '### Example',
+    code({ ...json(action.example.request) }),
+    code({
+      Response: { ...json(action.example.response), RequestId: '643fb583-0032-44ac-bfa8-bef25e310998' },
+    }),
+    `Source: [${action.page.title}](${action.page.url}), ${action.page.date}.`,
+  ].join('\n\n')
+}
+
+function structures(members: readonly Member[]): readonly string[] {
+  return members
+    .filter(({ members: inner }) => inner.length > 0)
+    .flatMap(({ name, typeName, members: inner }) => [
+      `#### ${name} (${typeName})`,
+      membersTable(inner),
+      ...structures(inner),
+    ])
+}
+
+function membersTable(members: readonly Member[]): string {
+  return [
+    '| Member | Type | Required | Meaning | Example |',
+    '|---|---|---|---|---|',
+    ...members.map(
+      ({ name, typeName, required, doc, example }) =>
+        `| ${name} | ${typeName} | ${required ? 'yes' : 'no'} | ${cell(doc)} | \`${cell(JSON.stringify(example))}\` |`,
+    ),
+  ].join('\n')
+}
+
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|').replaceAll('\n', ' ')
+}
+
+function code(value: unknown): string {
+  return `\`\`\`json\n${JSON.stringify(value, null, 2)}\n\`\`\``
+}
+
+function json(value: unknown): object {
+  if (typeof value !== 'object' || value === null)
+    throw new Error('An example of an action is not an object.')
+  return value
+}

@@ -1,0 +1,82 @@
+import { createRequire } from 'node:module'
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { actions, findAction, type Action } from './actions.ts'
+import { editionNames, isEditionName } from './edition.ts'
+import { memberAt, membersOf, type Member } from './members.ts'
+import { readShape } from './read-shape.ts'
+import { createAigcVideoTaskRequest } from './shapes.ts'
+
+const table = editionNames.flatMap((edition) =>
+  Object.entries<Action>(actions[edition]).map(([name, action]) => ({ edition, name, action })),
+)
+
+describe.each(table)('$name of edition $edition', ({ edition, name, action }) => {
+  test('accepts its own example and answers in its own shape', () => {
+    expect(readShape(action.input, action.example.request)).toEqual({ value: action.example.request })
+    expect(readShape(action.output, action.example.response)).toEqual({ value: action.example.response })
+  })
+  test('is found by its exact name only', () => {
+    expect(findAction(edition, name)).toBe(action)
+    expect(findAction(edition, name.toLowerCase())).toBeUndefined()
+  })
+  test('has a sentence and a fitting example for every member', () => {
+    for (const member of everyMember(membersOf(action.input))) {
+      expect(member.doc, member.name).toMatch(/^.+\.$/s)
+      expect(member.example, member.name).toBeDefined()
+    }
+  })
+  test('can be written as JSON Schema with its sentences', () => {
+    expect(JSON.stringify(z.toJSONSchema(action.input))).toContain('"doc"')
+  })
+})
+
+test('names that every object inherits are no actions and no editions', () => {
+  expect(findAction('2026-01-08', 'constructor')).toBeUndefined()
+  expect(isEditionName('toString')).toBe(false)
+})
+
+test('only TaskId of DescribeAigcVideoTask is marked required', () => {
+  const required = Object.values(actions['2026-01-08']).flatMap(({ input }) =>
+    everyMember(membersOf(input)).filter((member) => member.required),
+  )
+  expect(required.map(({ name }) => name)).toEqual(['TaskId'])
+})
+
+test('a member is found at its wire path, through lists', () => {
+  expect(memberAt(createAigcVideoTaskRequest, ['ImageInfos', '3', 'ReferenceType'])?.typeName).toBe('String')
+  expect(memberAt(createAigcVideoTaskRequest, ['ImageInfos', '3'])?.type).toBe('Structure')
+  expect(memberAt(createAigcVideoTaskRequest, ['ImageInfos', 'ReferenceType'])?.name).toBe('ReferenceType')
+  expect(memberAt(createAigcVideoTaskRequest, ['Nothing'])).toBeUndefined()
+})
+
+describe('the official Node.js SDK, whose model is that of March 2026,', () => {
+  const models: Readonly<Record<string, new () => object>> = createRequire(import.meta.url)(
+    'tencentcloud-sdk-nodejs-intl-en/tencentcloud/mps/v20190612/models.js',
+  )
+  const sdkMembers = (name: string) => Object.keys(new models[name]!()).toSorted()
+  const ours = (path: readonly string[]) =>
+    (path.length === 0
+      ? membersOf(createAigcVideoTaskRequest)
+      : memberAt(createAigcVideoTaskRequest, path)!.members
+    ).map(({ name }) => name)
+
+  test.each([
+    ['CreateAigcVideoTaskRequest', [], ['SceneType', 'VideoInfos']],
+    ['AigcVideoExtraParam', ['ExtraParameters'], ['LogoAdd', 'EnableAudio', 'OffPeak', 'EnableBgm']],
+    ['AigcStoreCosParam', ['StoreCosParam'], []],
+    ['AigcVideoReferenceImageInfo', ['ImageInfos'], []],
+  ])('has the members of our %s and the later ones', (name, path, later) => {
+    expect([...ours(path), ...later].toSorted()).toEqual(sdkMembers(name))
+  })
+  test('has the members of our answers, beside RequestId', () => {
+    for (const [name, action] of Object.entries(actions['2026-01-08'])) {
+      const names = membersOf(action.output).map((member) => member.name)
+      expect([...names, 'RequestId'].toSorted()).toEqual(sdkMembers(`${name}Response`))
+    }
+  })
+})
+
+function everyMember(members: readonly Member[]): readonly Member[] {
+  return members.flatMap((member) => [member, ...everyMember(member.members)])
+}

@@ -1,0 +1,106 @@
+import type { z } from 'zod'
+import { describePage, seedPage, type EditionName, type Page } from './edition.ts'
+import type { ErrorCode } from './errors.ts'
+import {
+  createAigcVideoTaskRequest,
+  createAigcVideoTaskResponse,
+  describeAigcVideoTaskRequest,
+  describeAigcVideoTaskResponse,
+} from './shapes.ts'
+
+/** One operation of the API, as data: what the door, the reference, the Explorer and the snippets need to know of it. */
+export type Action = {
+  /** Value of `X-TC-Version`. */
+  readonly version: string
+  readonly input: z.ZodObject
+  /** Without `RequestId`, which the envelope adds to every answer. */
+  readonly output: z.ZodObject
+  /** Calls per second and account on the real service; the default of the limiter. */
+  readonly ratePerSecond: number
+  /** Codes of this action itself; every action can also answer the common codes. */
+  readonly errors: readonly ErrorCode[]
+  readonly summary: string
+  readonly page: Page
+  readonly example: { readonly request: unknown; readonly response: unknown }
+}
+
+export type ActionName = 'CreateAigcVideoTask' | 'DescribeAigcVideoTask'
+export type ActionTable = { readonly [Name in ActionName]: Action }
+
+const createAigcVideoTask = {
+  version: '2019-06-12',
+  input: createAigcVideoTaskRequest,
+  output: createAigcVideoTaskResponse,
+  // Seed page 2026-01-08: at most 10 requests per second.
+  ratePerSecond: 10,
+  // The seed page lists no business code; ViolationContent is in the comments of the Go SDK (2026-08-21).
+  errors: [
+    'InvalidParameter',
+    'InvalidParameter.InvalidUrl',
+    'InvalidParameter.ViolationContent',
+    'InvalidParameterValue',
+    'MissingParameter',
+    'UnknownParameter',
+    'ResourceUnavailable',
+  ],
+  summary: 'Creates a task that makes a video from a text, from images, or from both.',
+  page: seedPage,
+  // The example of the seed page, word for word: its masked addresses and bucket must be accepted as they stand.
+  example: {
+    request: {
+      ModelName: 'GV',
+      Prompt: 'move the picture',
+      NegativePrompt: 'Top lighting,bright colors',
+      EnhancePrompt: false,
+      ImageUrl:
+        'https://1500039689.vod-**.com/6cd2c44bvodcq1500039689/179cafb25145403699605999621/**oxE6jcA.png',
+      LastImageUrl: 'https://aigc-**-image-1303333058.cos.ap-guangzhou.myqcloud.com/xxx_8655.png',
+      Duration: 8,
+      ExtraParameters: { Resolution: '720P', AspectRatio: '16:9' },
+      StoreCosParam: {
+        CosBucketName: 'aigc-***-video-1**58',
+        CosBucketRegion: 'ap-guangzhou',
+        CosBucketPath: 'my_cos_file',
+      },
+      Operator: 'admin',
+    },
+    response: { TaskId: '2147**3792' },
+  },
+} as const satisfies Action
+
+const describeAigcVideoTask = {
+  version: '2019-06-12',
+  input: describeAigcVideoTaskRequest,
+  output: describeAigcVideoTaskResponse,
+  // Guide product/862/132096 of 2026-05-29: 50 requests per second.
+  ratePerSecond: 50,
+  // Comments of the Go SDK (2026-08-21).
+  errors: [
+    'MissingParameter',
+    'UnknownParameter',
+    'InvalidParameter',
+    'ResourceNotFound.TaskNotFound',
+    'FailedOperation.QueryAIGCTaskFailed',
+  ],
+  summary: 'Tells how far a video task is, and where its videos are when it is done.',
+  page: describePage,
+  example: {
+    request: { TaskId: '4-AigcVideo-c3b145ec7640f1a2b4ac55b699e63be1' },
+    response: {
+      Status: 'DONE',
+      VideoUrls: ['https://example.com/4-AigcVideo-c3b145ec7640f1a2b4ac55b699e63be1_0.mp4'],
+      Resolution: '1280x720',
+      Message: '',
+    },
+  },
+} as const satisfies Action
+
+export const actions = {
+  '2026-01-08': { CreateAigcVideoTask: createAigcVideoTask, DescribeAigcVideoTask: describeAigcVideoTask },
+} as const satisfies Readonly<Record<EditionName, ActionTable>>
+
+/** The action of that name in an edition; `undefined` for a name the edition does not have. */
+export function findAction(edition: EditionName, name: string): Action | undefined {
+  const table: Readonly<Record<string, Action>> = actions[edition]
+  return Object.hasOwn(table, name) ? table[name] : undefined
+}

@@ -1,0 +1,38 @@
+/** A dated version of the contract: which public pages it was read from, and what it covers. */
+export type Edition = {
+  readonly title: string
+  readonly pages: readonly Page[]
+}
+
+export type Page = { readonly title: string; readonly url: string; readonly date: string }
+
+/** The page that issue A implements; every sentence of `shapes.ts` without another source comes from here. */
+export const seedPage: Page = {
+  title: 'CreateAigcVideoTask (Media Processing Service, international site)',
+  url: 'https://www.tencentcloud.com/document/product/1041/76487',
+  date: '2026-01-08',
+}
+
+export const describePage: Page = {
+  title: 'DescribeAigcVideoTask (Media Processing Service, international site)',
+  url: 'https://www.tencentcloud.com/document/product/1041/76485',
+  date: '2026-01-09',
+}
+
+/**
+ * Every edition that can be served. A new edition is a new line here; the compiler then asks for its actions
+ * (`actions.ts`) and its families (`catalog/editions.ts`), which are tables, not code.
+ */
+export const editions = {
+  '2026-01-08': { title: 'First international release', pages: [seedPage, describePage] },
+} as const satisfies Record<string, Edition>
+
+export type EditionName = keyof typeof editions
+
+export const defaultEdition: EditionName = '2026-01-08'
+
+export const editionNames = Object.keys(editions) as readonly EditionName[]
+
+export function isEditionName(name: string): name is EditionName {
+  return Object.hasOwn(editions, name)
+}

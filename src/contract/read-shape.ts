@@ -1,0 +1,130 @@
+import type { z } from 'zod'
+import { closest } from './closest.ts'
+import { invalidType, invalidValue, missingParameter, unknownParameter, type Finding } from './finding.ts'
+import { quotedValue } from './quoted-value.ts'
+import { memberAt, membersOf, wordsOfType, type Member } from './members.ts'
+
+export type ShapeReading<Value> = { readonly value: Value } | { readonly findings: readonly Finding[] }
+
+/** Our structures nest two levels; one more is room for a list, and bounds the walk over hostile input. */
+const depthMax = 4
+
+/** Far more images than any model takes; the check comes first, so that a long list costs nothing. */
+const listItemsMax = 100
+
+/** More findings than this help nobody, and a body can hold a million unknown members. */
+const findingsMax = 20
+
+/**
+ * Reads a parsed request body against a strict shape: unknown members, wrong types, missing required members and
+ * texts that cannot be stored are findings. Strings are not turned into numbers or booleans: the signature v1 and GET
+ * forms, where everything is text, are decoded before (`protocol/`).
+ *
+ * `null` counts as not sent: the official Node.js and Python SDKs remove nulls before they send (captured requests,
+ * tencent-contract 3.6), so in a hand-written client a null can only mean the same.
+ */
+export function readShape<Shape extends z.ZodObject>(
+  shape: Shape,
+  body: unknown,
+): ShapeReading<z.output<Shape>> {
+  const longList = findLongList(body, [], depthMax)
+  if (longList !== undefined) return { findings: [longList] }
+  const sent = withoutNulls(body, depthMax)
+  const reading = shape.safeParse(sent)
+  if (!reading.success) {
+    const findings = reading.error.issues.flatMap((issue) => findingsOf(issue, shape, sent))
+    return { findings: findings.slice(0, findingsMax) }
+  }
+  const unstorable = unstorableTexts(reading.data, [])
+  return unstorable.length === 0 ? { value: reading.data } : { findings: unstorable.slice(0, findingsMax) }
+}
+
+function findingsOf(issue: z.core.$ZodIssue, shape: z.ZodObject, body: unknown): readonly Finding[] {
+  const path = issue.path.map(String)
+  const name = path.join('.') || 'Body'
+  if (issue.code === 'unrecognized_keys') {
+    const known = path.length === 0 ? membersOf(shape) : (memberAt(shape, path)?.members ?? [])
+    return issue.keys
+      .slice(0, findingsMax)
+      .map((key) => unknownMember([...path, quotedValue(key)].join('.'), key, known))
+  }
+  const given = valueAt(body, path)
+  const member = memberAt(shape, path)
+  if (given === undefined && member !== undefined) {
+    return [missingParameter(name, `${member.doc} Example: \`${JSON.stringify(member.example)}\`.`)]
+  }
+  return [invalidType(name, typeAdvice(given, member))]
+}
+
+function unknownMember(path: string, key: string, known: readonly Member[]): Finding {
+  const names = known.map(({ name }) => name)
+  const intended = closest(key, names)
+  const guess = intended === undefined ? '' : `Did you mean \`${intended}\`? `
+  return unknownParameter(path, `${guess}Known here: ${names.join(', ')}.`)
+}
+
+function typeAdvice(given: unknown, member: Member | undefined): string {
+  if (member === undefined) return `It must be a JSON object, not ${typeName(given)}.`
+  const expected = `It must be ${wordsOfType(member)}, not ${typeName(given)}.`
+  if (typeof given === 'string' && (member.type === 'Integer' || member.type === 'Boolean')) {
+    return `${expected} Send it without quotes, for example \`${JSON.stringify(member.example)}\`.`
+  }
+  if (member.name === 'AdditionalParameters' && typeof given === 'object') {
+    return `${expected} Write the JSON object into a string: \`${JSON.stringify(member.example)}\`.`
+  }
+  return `${expected} Example: \`${JSON.stringify(member.example)}\`.`
+}
+
+function typeName(value: unknown): string {
+  if (value === null) return 'null'
+  if (Array.isArray(value)) return 'a list'
+  if (typeof value === 'object') return 'an object'
+  if (typeof value === 'number')
+    return Number.isSafeInteger(value) ? 'an integer' : 'a fraction or too large a number'
+  return `a ${typeof value}`
+}
+
+function valueAt(body: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined),
+    body,
+  )
+}
+
+function findLongList(value: unknown, path: readonly string[], depth: number): Finding | undefined {
+  if (depth === 0 || typeof value !== 'object' || value === null) return undefined
+  if (Array.isArray(value) && value.length > listItemsMax) {
+    return invalidValue(path.join('.') || 'Body', value, `A list has at most ${listItemsMax} items here.`)
+  }
+  for (const [key, member] of Object.entries(value)) {
+    const found = findLongList(member, [...path, key], depth - 1)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+function withoutNulls(value: unknown, depth: number): unknown {
+  if (depth === 0 || typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map((element: unknown) => withoutNulls(element, depth - 1))
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, member]) => member !== null)
+      .map(([key, member]) => [key, withoutNulls(member, depth - 1)]),
+  )
+}
+
+/** PostgreSQL cannot keep U+0000 or half a surrogate pair, and no model can do anything with them. */
+function unstorableTexts(value: unknown, path: readonly string[]): readonly Finding[] {
+  if (typeof value === 'string') {
+    if (isStorable(value)) return []
+    const advice = 'It contains U+0000 or half of a surrogate pair, which is not text. Remove that character.'
+    return [invalidValue(path.join('.'), value.replaceAll('\0', '').toWellFormed(), advice)]
+  }
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, member]) => unstorableTexts(member, [...path, key]))
+}
+
+/** Whether a text can be written down as it is: no U+0000, no lone surrogates. */
+export function isStorable(text: string): boolean {
+  return !text.includes('\0') && text.isWellFormed()
+}
