@@ -98,9 +98,3 @@ const describeAigcVideoTask = {
 export const actions = {
   '2026-01-08': { CreateAigcVideoTask: createAigcVideoTask, DescribeAigcVideoTask: describeAigcVideoTask },
 } as const satisfies Readonly<Record<EditionName, ActionTable>>
-
-/** The action of that name in an edition; `undefined` for a name the edition does not have. */
-export function findAction(edition: EditionName, name: string): Action | undefined {
-  const table: Readonly<Record<string, Action>> = actions[edition]
-  return Object.hasOwn(table, name) ? table[name] : undefined
-}
