@@ -9,7 +9,8 @@ import type { Engine, Step, Story } from './engine.ts'
 /**
  * DBOS behind the engine port, by the rules that made crash tests end clean (reference/engine.md 6): its own pool
  * with error handlers, a fixed application version (code changes go through DBOS.patch), every step with retries
- * and a time-out, migrations under one lock (main.ts), recovery by membership.ts instead of a paid service.
+ * and a time-out, recovery by membership.ts instead of a paid service, and a start under the migration lock (worker.ts):
+ * two that migrate an empty database at once dead-lock.
  */
 const applicationName = 'reelay'
 const applicationVersion = 'reelay-1'
@@ -31,9 +32,6 @@ export type DurableEngineSettings = {
 }
 
 export const queueOf = (vendor: string): string => `vendor-${vendor}`
-
-/** Creates or updates the engine's own tables. Run it under the migration lock: two at once dead-lock. */
-export const migrateEngine = (url: string): Promise<void> => DBOS.migrate(url)
 
 export function createDurableEngine(settings: DurableEngineSettings): Engine {
   const { database, story } = settings
@@ -57,7 +55,7 @@ export function createDurableEngine(settings: DurableEngineSettings): Engine {
         applicationVersion,
         executorID: settings.executorId,
         systemDatabasePool: settings.pool,
-        runMigrations: false,
+        runMigrations: true,
         logger: quietLogger(settings.log),
         listenQueues: settings.queues.map((queue) => queueOf(queue.vendor)),
       })

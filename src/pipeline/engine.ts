@@ -7,7 +7,7 @@ import type { Database } from '../database/database.ts'
 export interface Engine {
   /** Hands tasks over, within the caller's transaction. The workflow's id is the task's id: twice is once. */
   enqueue(transaction: Database, tasks: readonly Dispatch[]): Promise<void>
-  /** Starts running stories. */
+  /** Brings the engine's own tables up to date and starts running stories. One process at a time. */
   start(): Promise<void>
   /** Puts workflows whose process died back into their queue. */
   resume(taskIds: readonly string[], queue: string): Promise<void>

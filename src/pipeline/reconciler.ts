@@ -29,7 +29,11 @@ export type ReconcilerSettings = {
 /** Watches over the engine: no task may be stranded, whatever went wrong below. */
 export function startReconciler(settings: ReconcilerSettings): Reconciler {
   const { database, engine, executorId, log } = settings
-  const members = repeat(membershipEverySeconds, () => recoverDeadWorkers(database, engine, executorId, log), log)
+  const members = repeat(
+    membershipEverySeconds,
+    () => recoverDeadWorkers(database, engine, executorId, log),
+    log,
+  )
   const stranded = repeat(reconcileEverySeconds, () => reconcile(settings), log)
   return {
     async stop() {
@@ -39,8 +43,14 @@ export function startReconciler(settings: ReconcilerSettings): Reconciler {
 }
 
 /** Starts every unfinished task again whose workflow is missing or has ended without ending the task. */
-export async function reconcile({ database, engine, ledger, executorId, log }: ReconcilerSettings): Promise<void> {
-  for (let after = ''; ; ) {
+export async function reconcile({
+  database,
+  engine,
+  ledger,
+  executorId,
+  log,
+}: ReconcilerSettings): Promise<void> {
+  for (let after = ''; ;) {
     const page = await database.query(listUnfinishedTasks, [settleSeconds, after, pageSize])
     const states = await engine.states(page.map((task) => task.id))
     const lost = page.filter((task) => states.get(task.id) === 'ended' || !states.has(task.id))
@@ -71,7 +81,9 @@ function repeat(everySeconds: number, work: () => Promise<void>, log: Log): () =
   const stopping = new AbortController()
   const running = (async () => {
     while (!stopping.signal.aborted) {
-      await work().catch((error: unknown) => log.warn({ err: error }, 'watching over the tasks failed; trying again'))
+      await work().catch((error: unknown) =>
+        log.warn({ err: error }, 'watching over the tasks failed; trying again'),
+      )
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, everySeconds * 1000)
         stopping.signal.addEventListener('abort', () => {

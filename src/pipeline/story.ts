@@ -1,8 +1,8 @@
 import { OwnershipLost } from '../tasks/task-ledger.ts'
-import type { Claim, Stage } from '../tasks/task.ts'
-import type { Step, StepAnswer, StepPolicy } from './engine.ts'
+import type { Chapter } from './chapter.ts'
+import type { Step, StepPolicy } from './engine.ts'
 import { fail } from './stages/ending.ts'
-import { guardStage } from './stages/guard.ts'
+import { guardChapter } from './stages/guard.ts'
 import { collectClips } from './stages/collect.ts'
 import { deliverResults } from './stages/deliver.ts'
 import { stageImages } from './stages/intake.ts'
@@ -13,25 +13,15 @@ import type { PipelineTools } from './tools.ts'
 /** The life of a task, in order. Each stage is idempotent: it may be cut off anywhere and told again from its start. */
 const chapters: readonly [Chapter, ...Chapter[]] = [
   // Vendors never fetch a caller's URL: we do, once, and look at what came.
-  { name: 'intake', tell: stageImages, policy: { timeoutSeconds: 300, triesMax: 30, pauseSeconds: 1 } },
+  { name: 'intake', isTold: (task) => task.images !== null, tell: stageImages, policy: within(300) },
   // The only stage that costs money.
-  { name: 'submit', tell: submitToVendor, policy: { timeoutSeconds: 900, triesMax: 30, pauseSeconds: 1 } },
+  { name: 'submit', isTold: (task) => task.ticket !== null, tell: submitToVendor, policy: within(1800) },
   // The whole wait is one step, in memory: thousands of waiting tasks cost no database traffic.
-  {
-    name: 'render',
-    tell: renderAtVendor,
-    policy: { timeoutSeconds: 3 * 3600, triesMax: 30, pauseSeconds: 1 },
-  },
+  { name: 'render', isTold: (task) => task.clips !== null, tell: renderAtVendor, policy: within(4 * 3600) },
   // Vendors' links die: the bytes are ours before the task is done.
-  { name: 'collect', tell: collectClips, policy: { timeoutSeconds: 3600, triesMax: 30, pauseSeconds: 1 } },
-  { name: 'deliver', tell: deliverResults, policy: { timeoutSeconds: 3600, triesMax: 30, pauseSeconds: 1 } },
+  { name: 'collect', isTold: (task) => task.results !== null, tell: collectClips, policy: within(3600) },
+  { name: 'deliver', isTold: () => false, tell: deliverResults, policy: within(3600) },
 ]
-
-type Chapter = {
-  readonly name: Stage
-  readonly tell: (claim: Claim, tools: PipelineTools, signal: AbortSignal) => Promise<StepAnswer>
-  readonly policy: StepPolicy
-}
 
 /** A task that was taken up this often kills the processes that work on it. */
 const tellingsMax = 25
@@ -47,8 +37,10 @@ export async function tellStory(taskId: string, step: Step, tools: PipelineTools
       await step('give-up', chapters[0].policy, () => fail(claim, tools, 'failed', message))
       return
     }
-    for (const { name, tell, policy } of chapters) {
-      const { ended } = await step(name, policy, (signal) => guardStage(name, tell, claim, tools, signal))
+    for (const chapter of chapters) {
+      const { ended } = await step(chapter.name, chapter.policy, (signal) =>
+        guardChapter(chapter, claim, tools, signal),
+      )
       if (ended) break
     }
     await tools.intake.release(taskId)
@@ -56,4 +48,9 @@ export async function tellStory(taskId: string, step: Step, tools: PipelineTools
     if (!(error instanceof OwnershipLost)) throw error
     tools.log.warn({ taskId }, 'another worker has taken this task over; leaving it to him')
   }
+}
+
+/** A try may take this long; what fails is the database's absence, which is tried for some minutes. */
+function within(timeoutSeconds: number): StepPolicy {
+  return { timeoutSeconds, triesMax: 12, pauseSeconds: 1 }
 }

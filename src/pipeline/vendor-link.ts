@@ -16,7 +16,12 @@ const vendorPolicy: FetchPolicy = {
 }
 
 /** The part of the world that a vendor may touch while it works on this task. */
-export function openLink(tools: PipelineTools, entry: VendorEntry, taskId: string, signal: AbortSignal): Link {
+export function openLink(
+  tools: PipelineTools,
+  entry: VendorEntry,
+  taskId: string,
+  signal: AbortSignal,
+): Link {
   return {
     clientId: taskId,
     signal,
@@ -45,7 +50,10 @@ async function send(
     vendorPolicy,
   )
   if (answer.outcome === 'refused') {
-    throw new VendorFault(answer.mayHaveArrived ? 'unknown' : 'unavailable', `${vendor.name}: ${answer.reason}`)
+    throw new VendorFault(
+      answer.mayHaveArrived ? 'unknown' : 'unavailable',
+      `${vendor.name}: ${answer.reason}`,
+    )
   }
   return { status: answer.status, headers: answer.headers, body: readJson(answer.body) }
 }

@@ -1,28 +1,21 @@
 import { rm } from 'node:fs/promises'
 import { createReadStream } from 'node:fs'
-import type { Claim, Result, Task } from '../../tasks/task.ts'
-import { isFinal } from '../../tasks/task.ts'
+import type { Result, Task } from '../../tasks/task.ts'
 import type { Clip } from '../../vendors/vendor.ts'
 import { downloadClip } from '../clip-download.ts'
 import type { StepAnswer } from '../engine.ts'
+import type { StageCall } from './stage-call.ts'
 import { inspectFilm } from '../film-inspection.ts'
 import type { PipelineTools } from '../tools.ts'
 import { vendorOf } from '../tools.ts'
 import { watchVendor } from '../vendor-watch.ts'
-import { ended, fail, onward } from './ending.ts'
+import { fail, onward } from './ending.ts'
 
 /** A broken or vanished clip is asked for again this often; a vendor that is part of Reelay renders it again. */
 const triesMax = 3
 
 /** Brings the vendor's clips into our store and checks them: a task is done only when the bytes are ours and whole. */
-export async function collectClips(
-  claim: Claim,
-  tools: PipelineTools,
-  signal: AbortSignal,
-): Promise<StepAnswer> {
-  const task = await tools.ledger.read(claim)
-  if (isFinal(task.stage)) return ended
-  if (task.results !== null) return onward
+export async function collectClips({ task, claim, tools, signal }: StageCall): Promise<StepAnswer> {
   await tools.ledger.advance(claim, { stage: 'collect', event: { stage: 'collect', kind: 'started' } })
   let clips = task.clips ?? []
   for (let attempt = 1; ; attempt++) {

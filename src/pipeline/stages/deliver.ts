@@ -1,18 +1,12 @@
 import type { Bucket } from '../../catalog/job.ts'
-import type { Claim, Result, Task } from '../../tasks/task.ts'
-import { isFinal } from '../../tasks/task.ts'
+import type { Result, Task } from '../../tasks/task.ts'
 import type { StepAnswer } from '../engine.ts'
+import type { StageCall } from './stage-call.ts'
 import type { PipelineTools } from '../tools.ts'
 import { ended } from './ending.ts'
 
 /** Brings the results to where the caller wants them, and ends the task. */
-export async function deliverResults(
-  claim: Claim,
-  tools: PipelineTools,
-  _signal: AbortSignal,
-): Promise<StepAnswer> {
-  const task = await tools.ledger.read(claim)
-  if (isFinal(task.stage)) return ended
+export async function deliverResults({ task, claim, tools }: StageCall): Promise<StepAnswer> {
   const results = task.job.bucket ? await copyToBucket(tools, task, task.job.bucket) : (task.results ?? [])
   const seconds = (tools.now().getTime() - task.createdAt.getTime()) / 1000
   await tools.ledger.advance(claim, {

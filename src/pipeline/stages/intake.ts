@@ -1,21 +1,12 @@
-import type { Claim } from '../../tasks/task.ts'
-import { isFinal } from '../../tasks/task.ts'
 import type { StepAnswer } from '../engine.ts'
-import type { PipelineTools } from '../tools.ts'
-import { ended, fail, onward } from './ending.ts'
+import type { StageCall } from './stage-call.ts'
+import { fail, onward } from './ending.ts'
 
 /** A server that does not answer gets this many tries, with these pauses, before the task fails. */
 const pausesSeconds = [1, 4]
 
 /** Fetches the caller's images into our store and checks them, before any money is spent. */
-export async function stageImages(
-  claim: Claim,
-  tools: PipelineTools,
-  signal: AbortSignal,
-): Promise<StepAnswer> {
-  const task = await tools.ledger.read(claim)
-  if (isFinal(task.stage)) return ended
-  if (task.images !== null) return onward
+export async function stageImages({ task, claim, tools, signal }: StageCall): Promise<StepAnswer> {
   if (task.job.images.length === 0) {
     await tools.ledger.advance(claim, {
       stage: 'intake',

@@ -1,14 +1,14 @@
 import type { JsonObject } from '../../catalog/job.ts'
 import type { Claim, Task } from '../../tasks/task.ts'
-import { isFinal } from '../../tasks/task.ts'
 import type { Ticket } from '../../vendors/vendor.ts'
 import { VendorFault } from '../../vendors/vendor.ts'
 import type { VendorEntry } from '../../vendors/registry.ts'
 import type { StepAnswer } from '../engine.ts'
+import type { StageCall } from './stage-call.ts'
 import type { PipelineTools } from '../tools.ts'
 import { vendorOf } from '../tools.ts'
 import { openLink } from '../vendor-link.ts'
-import { ended, fail, onward } from './ending.ts'
+import { fail, onward } from './ending.ts'
 
 /**
  * A call whose answer was lost is looked up for this long before it may be sent again or given up: longer than a
@@ -22,14 +22,7 @@ const throttledTriesMax = 20
 const throttledPauseSeconds = 15
 
 /** Hands the job to the vendor: the only stage that costs money, and so the only one that is told so carefully. */
-export async function submitToVendor(
-  claim: Claim,
-  tools: PipelineTools,
-  signal: AbortSignal,
-): Promise<StepAnswer> {
-  const task = await tools.ledger.read(claim)
-  if (isFinal(task.stage)) return ended
-  if (task.ticket !== null) return onward
+export async function submitToVendor({ task, claim, tools, signal }: StageCall): Promise<StepAnswer> {
   const entry = vendorOf(tools, task.vendor)
   if (entry === null) {
     return fail(claim, tools, 'submit', `The vendor ${task.vendor} is no longer configured on this server.`)

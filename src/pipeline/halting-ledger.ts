@@ -1,0 +1,19 @@
+import type { TaskLedger } from '../tasks/task-ledger.ts'
+
+/**
+ * A ledger that falls silent when the process halts: from then on its writes never settle, so that no stage can take
+ * the closing of its own tools for a failure of the task. What was running is told on by the next process.
+ */
+export function haltingLedger(ledger: TaskLedger, halt: AbortSignal): TaskLedger {
+  const unlessHalted = <Answer>(work: () => Promise<Answer>): Promise<Answer> =>
+    halt.aborted ? new Promise<never>(() => undefined) : work()
+  return {
+    claim: (taskId, owner) => unlessHalted(() => ledger.claim(taskId, owner)),
+    read: (claim) => unlessHalted(() => ledger.read(claim)),
+    advance: (claim, progression) => unlessHalted(() => ledger.advance(claim, progression)),
+    openSpend: (taskId) => unlessHalted(() => ledger.openSpend(taskId)),
+    intend: (claim) => unlessHalted(() => ledger.intend(claim)),
+    settle: (claim, attempt, outcome, reason, progression) =>
+      unlessHalted(() => ledger.settle(claim, attempt, outcome, reason, progression)),
+  }
+}

@@ -1,0 +1,316 @@
+import { copyFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { freshDatabase } from '../../tests/support/postgres.ts'
+import { temporaryDirectory } from '../../tests/support/reelay-process.ts'
+import { type Script, scriptVendor } from '../../tests/support/scripted-vendor.ts'
+import { tinyFilm } from '../../tests/support/tiny-film.ts'
+import type { Job } from '../catalog/job.ts'
+import { statement } from '../database/database.ts'
+import type { ObjectStore } from '../storage/object-store.ts'
+import { createFilesystemStore } from '../storage/filesystem-store.ts'
+import { readTaskEvents } from '../tasks/sql/read-task-events.ts'
+import { createTaskLedger } from '../tasks/task-ledger.ts'
+import { createTaskRegister } from '../tasks/task-register.ts'
+import { createLog } from '../telemetry/log.ts'
+import { createVendorRegistry } from '../vendors/registry.ts'
+import { type Clip, VendorFault } from '../vendors/vendor.ts'
+import type { Step } from './engine.ts'
+import { tellStory } from './story.ts'
+import type { PipelineTools } from './tools.ts'
+
+const job: Job = {
+  edition: '2026-01-08',
+  family: 'Kling',
+  version: '2.6',
+  mode: 'text',
+  prompt: 'a cat',
+  negativePrompt: '',
+  enhancePrompt: false,
+  images: [],
+  durationSeconds: 5,
+  resolution: '720P',
+  aspectRatio: '16:9',
+  audio: false,
+  additionalParameters: {},
+}
+
+let base: Awaited<ReturnType<typeof freshDatabase>>
+let scratch: Awaited<ReturnType<typeof temporaryDirectory>>
+
+beforeAll(async () => {
+  base = await freshDatabase()
+  scratch = await temporaryDirectory('story')
+  tinyFilm(join(scratch.path, 'film.mp4'))
+})
+afterAll(async () => {
+  await base.drop()
+  await scratch.remove()
+})
+
+/** Steps that remember nothing: every telling tells everything, which is the hardest case for idempotency. */
+const forgetful: Step = (_name, _policy, work) => work(new AbortController().signal)
+
+let clips = 0
+const newClip = (): Clip => {
+  const path = join(scratch.path, `clip-${clips++}.mp4`)
+  copyFileSync(join(scratch.path, 'film.mp4'), path)
+  return { path }
+}
+const finished = () => ({ state: 'finished' as const, clips: [newClip()] })
+
+async function begin(script: Script, changes: Partial<Job> = {}, tools: Partial<PipelineTools> = {}) {
+  const vendor = scriptVendor({ progress: finished, ...script })
+  const ledger = createTaskLedger(base.database)
+  const register = createTaskRegister(base.database, () => new Date())
+  const store = await createFilesystemStore(join(scratch.path, 'objects'))
+  const { taskId } = await register.create({
+    accountId: 1n,
+    appId: 1n,
+    requestId: 'r',
+    request: { Prompt: 'a cat' },
+    job: { ...job, ...changes },
+    vendor: vendor.name,
+  })
+  const all: PipelineTools = {
+    ledger,
+    store,
+    vendors: createVendorRegistry([
+      { vendor, concurrencyPerWorker: 1, look: { firstSeconds: 0, longestSeconds: 0 }, renderSecondsMax: 60 },
+    ]),
+    intake: {
+      stage: () => Promise.resolve({ outcome: 'staged', images: [] }),
+      release: () => Promise.resolve(),
+    },
+    fetch: {
+      download: () => Promise.reject(new Error('not in this test')),
+      downloadTo: () => Promise.reject(new Error('not in this test')),
+      exchange: () => Promise.reject(new Error('not in this test')),
+    },
+    scratchDirectory: join(scratch.path, 'scratch'),
+    owner: 'test',
+    now: () => new Date(),
+    pause: () => Promise.resolve(),
+    persist: (work) => work(),
+    log: createLog('silent'),
+    ...tools,
+  }
+  return {
+    vendor,
+    taskId,
+    ledger,
+    tell: (others: Partial<PipelineTools> = {}) => tellStory(taskId, forgetful, { ...all, ...others }),
+    look: () => register.describe(1n, taskId),
+    events: async () =>
+      (await base.database.query(readTaskEvents, [taskId])).map((event) => `${event.stage} ${event.kind}`),
+    age: (seconds: number) => base.database.query(ageSpend, [taskId, seconds]),
+  }
+}
+
+const ageSpend = statement(
+  'age-spend',
+  'update spends set intended_at = intended_at - make_interval(secs => $2) where task_id = $1',
+)
+const lostAnswer = () => {
+  throw new VendorFault('unknown', 'the connection broke')
+}
+
+describe('a story that goes well', () => {
+  test('leads from WAIT to DONE with one event per step, and pays once', async () => {
+    const { vendor, tell, look, events, taskId } = await begin({})
+    expect(await look()).toMatchObject({ status: 'WAIT', resultKeys: [], resolution: '', message: '' })
+    await tell()
+    expect(await look()).toMatchObject({
+      status: 'DONE',
+      resultKeys: [`results/${taskId}/0.mp4`],
+      resolution: '320x180',
+    })
+    expect(await events()).toEqual([
+      'queued created',
+      'intake skipped',
+      'submit accepted',
+      'render started',
+      'render finished',
+      'collect started',
+      'collect collected',
+      'deliver ended',
+    ])
+    expect(vendor.paid).toHaveLength(1)
+  })
+
+  test('puts the file into the bucket that the caller named', async () => {
+    const { tell, look, taskId } = await begin(
+      {},
+      { bucket: { name: 'b-1', region: 'ap-guangzhou', path: '/films/../mine/' } },
+    )
+    await tell()
+    expect((await look())?.resultKeys).toEqual([`buckets/ap-guangzhou/b-1/films/mine/${taskId}_0.mp4`])
+  })
+
+  test('told twice pays once and ends once', async () => {
+    const { vendor, tell, events } = await begin({})
+    await tell()
+    await tell()
+    expect(vendor.paid).toHaveLength(1)
+    expect((await events()).filter((event) => event.endsWith('ended'))).toHaveLength(1)
+  })
+})
+
+describe('a submit', () => {
+  test('that the vendor refuses ends as FAIL with the vendor’s reason', async () => {
+    const { vendor, tell, look } = await begin({
+      beforeAccepting: () => {
+        throw new VendorFault('moderated', 'The prompt was refused: violence.')
+      },
+    })
+    await tell()
+    expect(await look()).toMatchObject({ status: 'FAIL', message: 'The prompt was refused: violence.' })
+    expect(vendor.paid).toHaveLength(0)
+  })
+
+  test('that the vendor puts off is sent again later', async () => {
+    const { vendor, tell, look } = await begin({
+      beforeAccepting: (times) => {
+        if (times < 3) throw new VendorFault('throttled', 'too many at once', { retryAfterSeconds: 7 })
+      },
+    })
+    await tell()
+    expect((await look())?.status).toBe('DONE')
+    expect(vendor.paid).toHaveLength(1)
+  })
+
+  test('whose answer was lost is looked up, not sent again', async () => {
+    const { vendor, tell, look, events } = await begin({ afterAccepting: lostAnswer, canFind: true })
+    await tell()
+    expect((await look())?.status).toBe('DONE')
+    expect(vendor.paid).toHaveLength(1)
+    expect(await events()).toContain('submit found')
+  })
+
+  test('whose answer was lost, at a vendor that cannot be asked, is never sent again and fails with the truth', async () => {
+    const { vendor, tell, look, age } = await begin({ afterAccepting: lostAnswer })
+    const hurry = { pause: async () => void (await age(60)) }
+    await tell(hurry)
+    expect(await look()).toMatchObject({
+      status: 'FAIL',
+      message: expect.stringContaining('nothing is paid twice'),
+    })
+    expect(vendor.paid).toHaveLength(1)
+  })
+
+  test('that the vendor certainly never got is sent again, but only after the quarantine', async () => {
+    let dropped = false
+    const { vendor, tell, look, age, events } = await begin({
+      beforeAccepting: () => {
+        if (!dropped) {
+          dropped = true
+          throw new VendorFault('unknown', 'the connection broke')
+        }
+      },
+      canFind: true,
+    })
+    let waits = 0
+    await tell({
+      pause: async () => {
+        waits++
+        await age(30)
+      },
+    })
+    expect((await look())?.status).toBe('DONE')
+    expect(vendor.paid).toHaveLength(1)
+    expect(waits).toBeGreaterThanOrEqual(4)
+    expect(await events()).toContain('submit never-arrived')
+  })
+
+  test('cut off between the vendor’s yes and our note of it is found again by the next telling', async () => {
+    const { vendor, tell, look } = await begin({
+      afterAccepting: () => {
+        throw Object.assign(new Error('power cut'), { code: '57P01' })
+      },
+      canFind: true,
+    })
+    await expect(tell()).rejects.toThrow('power cut')
+    await tell()
+    expect((await look())?.status).toBe('DONE')
+    expect(vendor.paid).toHaveLength(1)
+  })
+})
+
+describe('a render', () => {
+  test('that fails at the vendor ends as FAIL with the reason', async () => {
+    const fault = new VendorFault('refused', 'The image shows nothing.')
+    const { tell, look } = await begin({ progress: () => ({ state: 'failed', fault }) })
+    await tell()
+    expect(await look()).toMatchObject({ status: 'FAIL', message: 'The image shows nothing.' })
+  })
+
+  test('goes on through looks that fail', async () => {
+    const { tell, look } = await begin({
+      progress: (looks) => {
+        if (looks < 4) throw new VendorFault('unavailable', '503')
+        return finished()
+      },
+    })
+    await tell()
+    expect((await look())?.status).toBe('DONE')
+  })
+
+  test('that never ends is given up at its time limit', async () => {
+    const start = Date.now()
+    let hours = 0
+    const { tell, look } = await begin({ progress: () => ({ state: 'rendering' }) })
+    await tell({ now: () => new Date(start + hours++ * 3_600_000) })
+    expect(await look()).toMatchObject({ status: 'FAIL', message: expect.stringContaining('did not finish') })
+  })
+})
+
+describe('collecting', () => {
+  test('a clip that has vanished asks the vendor again', async () => {
+    const { vendor, tell, look } = await begin({
+      progress: (looks) =>
+        looks === 1 ? { state: 'finished', clips: [{ path: '/nowhere/clip.mp4' }] } : finished(),
+    })
+    await tell()
+    expect((await look())?.status).toBe('DONE')
+    expect(vendor.paid).toHaveLength(1)
+  })
+
+  test('a clip that stays broken is a FAIL, not a DONE', async () => {
+    const { tell, look } = await begin({
+      progress: () => ({
+        state: 'finished',
+        clips: [{ path: join(scratch.path, 'objects', '..', 'nothing') }],
+      }),
+    })
+    await tell()
+    expect((await look())?.status).toBe('FAIL')
+  })
+
+  test('onto a full disk is a FAIL that says so', async () => {
+    const full = Object.assign(new Error('no space left on device'), { code: 'ENOSPC' })
+    const store = { put: () => Promise.reject(full) } as unknown as ObjectStore
+    const { tell, look } = await begin({})
+    await tell({ store })
+    expect(await look()).toMatchObject({ status: 'FAIL', message: expect.stringContaining('disk is full') })
+  })
+})
+
+describe('a worker that lost its task', () => {
+  test('changes nothing any more', async () => {
+    const { ledger, taskId, tell, look } = await begin({})
+    const stale = await ledger.claim(taskId, 'sleeper')
+    await tell()
+    const late = ledger.advance(stale!, {
+      stage: 'failed',
+      message: 'late',
+      event: { stage: 'render', kind: 'ended' },
+    })
+    await expect(late).rejects.toThrow()
+    expect((await look())?.status).toBe('DONE')
+  })
+
+  test('does not see the task of another account', async () => {
+    const { taskId } = await begin({})
+    expect(await createTaskRegister(base.database, () => new Date()).describe(2n, taskId)).toBeNull()
+  })
+})

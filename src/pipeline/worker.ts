@@ -1,0 +1,79 @@
+import { setTimeout as pauseMilliseconds } from 'node:timers/promises'
+import type { Pool } from 'pg'
+import { isDatabaseAway } from '../database/connection-loss.ts'
+import type { Database } from '../database/database.ts'
+import { createTaskLedger } from '../tasks/task-ledger.ts'
+import type { Log } from '../telemetry/log.ts'
+import { startDispatcher } from './dispatcher.ts'
+import { createDurableEngine } from './durable-engine.ts'
+import type { Engine } from './engine.ts'
+import { haltingLedger } from './halting-ledger.ts'
+import { startReconciler } from './reconciler.ts'
+import { tellStory } from './story.ts'
+import type { PipelineTools } from './tools.ts'
+
+/** Running tasks get this long to reach their end when the process is told to stop. */
+const graceSeconds = 5
+
+export type WorkerSettings = {
+  readonly database: Database
+  /** For the engine alone; with the handlers that keep a killed PostgreSQL from killing us. */
+  readonly enginePool: Pool
+  /** Unique per process, for ever. */
+  readonly executorId: string
+  /** Runs the engine's own migrations under the lock that ours run under. */
+  whileMigrating(work: () => Promise<void>): Promise<void>
+  readonly tools: Pick<PipelineTools, 'vendors' | 'intake' | 'store' | 'fetch' | 'scratchDirectory' | 'now'>
+  readonly log: Log
+}
+
+export type Worker = { stop(): Promise<void> }
+
+/** The part of Reelay that works on tasks. */
+export async function startWorker(settings: WorkerSettings): Promise<Worker> {
+  const { database, executorId, log } = settings
+  const halt = new AbortController()
+  const ledger = createTaskLedger(database)
+  const tools: PipelineTools = {
+    ...settings.tools,
+    ledger: haltingLedger(ledger, halt.signal),
+    owner: executorId,
+    pause: (seconds, signal) => pauseMilliseconds(seconds * 1000, undefined, { signal }),
+    persist,
+    log,
+  }
+  const engine: Engine = createDurableEngine({
+    database,
+    pool: settings.enginePool,
+    executorId,
+    queues: [...tools.vendors].map(([vendor, { concurrencyPerWorker }]) => ({
+      vendor,
+      concurrencyPerWorker,
+    })),
+    story: (taskId, step) => tellStory(taskId, step, tools),
+    log,
+  })
+  await settings.whileMigrating(() => engine.start())
+  const dispatcher = await startDispatcher(database, engine, log)
+  const reconciler = startReconciler({ database, engine, ledger, executorId, log })
+  return {
+    async stop() {
+      await dispatcher.stop()
+      await reconciler.stop()
+      await engine.stop(graceSeconds)
+      halt.abort()
+    },
+  }
+}
+
+/** About a minute of tries, with growing pauses, for a database that is away. */
+async function persist<Answer>(work: () => Promise<Answer>): Promise<Answer> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work()
+    } catch (error) {
+      if (!isDatabaseAway(error) || attempt >= 12) throw error
+      await pauseMilliseconds(Math.min(attempt * 500, 8000))
+    }
+  }
+}
