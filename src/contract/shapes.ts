@@ -141,12 +141,10 @@ export const describeAigcVideoTaskRequest = z
 
 export const describeAigcVideoTaskResponse = z
   .strictObject({
-    Status: z
-      .enum(['WAIT', 'RUN', 'FAIL', 'DONE'])
-      .meta({
-        doc: 'WAIT: not started. RUN: being made. DONE: ready. FAIL: will not come.',
-        example: 'DONE',
-      }),
+    Status: z.enum(['WAIT', 'RUN', 'FAIL', 'DONE']).meta({
+      doc: 'WAIT: not started. RUN: being made. DONE: ready. FAIL: will not come.',
+      example: 'DONE',
+    }),
     VideoUrls: z.array(z.string()).meta({
       doc: 'Where the videos can be fetched when DONE; empty before. Links of the service itself expire, and every call hands out fresh ones.',
       example: ['https://example.com/4-AigcVideo-0123456789abcdef0123456789abcdef_0.mp4'],
