@@ -40,7 +40,9 @@ const flagOf = (key: string): string =>
 
 function help(): number {
   const lines = commands.map((command) => `  reelay ${command.usage.padEnd(34)} ${command.doc}`)
-  process.stdout.write(`Usage:\n${lines.join('\n')}\n\nEvery setting is a flag too: reelay config --explain lists them.\n`)
+  process.stdout.write(
+    `Usage:\n${lines.join('\n')}\n\nEvery setting is a flag too: reelay config --explain lists them.\n`,
+  )
   return 0
 }
 
@@ -51,7 +53,9 @@ try {
     process.stderr.write(`reelay: ${error.message}\n`)
     process.exitCode = 1
   } else {
-    process.stderr.write(`reelay: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+    process.stderr.write(
+      `reelay: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    )
     process.exitCode = 2
   }
 }

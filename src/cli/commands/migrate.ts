@@ -1,0 +1,14 @@
+import { migrateReelay } from '../../main.ts'
+import { createLog } from '../../telemetry/log.ts'
+import type { Command } from '../command.ts'
+
+export const migrateCommand: Command = {
+  name: 'migrate',
+  usage: 'migrate',
+  doc: 'Bring the database to the version of this Reelay, and stop.',
+  async run({ loaded }) {
+    const applied = await migrateReelay(loaded.config, createLog(loaded.config.logLevel))
+    process.stdout.write(applied.length === 0 ? 'The database is up to date.\n' : `${applied.join('\n')}\n`)
+    return 0
+  },
+}
