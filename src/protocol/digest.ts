@@ -2,7 +2,11 @@
 export interface Digest {
   /** Lower-case hex. Strings are taken as UTF-8. */
   sha256(data: Uint8Array | string): string
-  hmac(algorithm: 'sha1' | 'sha256', key: Uint8Array | string, data: string): Uint8Array
+  /** Prepares a key, which costs more than using it. */
+  hmac(algorithm: 'sha1' | 'sha256', key: Uint8Array | string): Hmac
   /** Takes the same time wherever the two differ. */
   equal(left: string, right: string): boolean
 }
+
+/** The HMAC of a text under a prepared key. */
+export type Hmac = (data: string) => Uint8Array

@@ -11,7 +11,7 @@ const timestamp = 1_767_884_400
 function isValid(request: WireRequest, sent = String(timestamp)): boolean {
   const claim = parseAuthorization(request.headers['authorization'] ?? '')
   const key = signingKey(nodeDigest, exampleKey.secretKey, claim.date, claim.service)
-  return verifyTc3(nodeDigest, request, claim, sent, key).valid
+  return verifyTc3(nodeDigest, request, claim, sent, nodeDigest.hmac('sha256', key)).valid
 }
 
 const headerText = fc.stringMatching(/^[!-~]{1,30}$/).filter((text) => !text.includes(','))

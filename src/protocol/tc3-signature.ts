@@ -1,5 +1,5 @@
 import { ApiError } from '../contract/api-error.ts'
-import type { Digest } from './digest.ts'
+import type { Digest, Hmac } from './digest.ts'
 import {
   candidateHosts,
   candidatePaths,
@@ -59,13 +59,13 @@ export function parseAuthorization(header: string): Tc3Claim {
 
 /** The key that signs a day's requests of one service. */
 export function signingKey(digest: Digest, secretKey: string, date: string, service: string): Uint8Array {
-  const dateKey = digest.hmac('sha256', `TC3${secretKey}`, date)
-  const serviceKey = digest.hmac('sha256', dateKey, service)
-  return digest.hmac('sha256', serviceKey, scopeEnd)
+  const dateKey = digest.hmac('sha256', `TC3${secretKey}`)(date)
+  const serviceKey = digest.hmac('sha256', dateKey)(service)
+  return digest.hmac('sha256', serviceKey)(scopeEnd)
 }
 
-export const signTc3 = (digest: Digest, key: Uint8Array, stringToSign: string): string =>
-  hex(digest.hmac('sha256', key, stringToSign))
+/** The signature under the prepared signing key. */
+export const signTc3 = (sign: Hmac, stringToSign: string): string => hex(sign(stringToSign))
 
 /** Every canonical request that an honest client may have meant by this request, the likeliest first; at most 24. */
 export function* tc3Explanations(
@@ -105,10 +105,10 @@ export function verifyTc3(
   request: WireRequest,
   claim: Tc3Claim,
   timestamp: string,
-  key: Uint8Array,
+  sign: Hmac,
 ): Verdict {
   return firstMatch(tc3Explanations(digest, request, claim, timestamp), ({ stringToSign }) =>
-    digest.equal(signTc3(digest, key, stringToSign), claim.signature),
+    digest.equal(signTc3(sign, stringToSign), claim.signature),
   )
 }
 
@@ -143,5 +143,6 @@ function payloadOf(request: WireRequest): Uint8Array | string {
 
 const malformed = (reason: string): ApiError => new ApiError('AuthFailure.InvalidAuthorization', { reason })
 
-const hex = (bytes: Uint8Array): string =>
-  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+const hexBytes = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
+const hex = (bytes: Uint8Array): string => bytes.reduce((text, byte) => text + hexBytes[byte], '')

@@ -17,7 +17,7 @@ export const v1MethodOf = (signatureMethod: string | undefined): V1Method =>
 
 /** Base64, as the parameter `Signature` carries it. */
 export function signV1(digest: Digest, method: V1Method, secretKey: string, stringToSign: string): string {
-  return btoa(String.fromCharCode(...digest.hmac(method, secretKey, stringToSign)))
+  return btoa(String.fromCharCode(...digest.hmac(method, secretKey)(stringToSign)))
 }
 
 /**

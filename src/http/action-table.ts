@@ -1,0 +1,63 @@
+import type { z } from 'zod'
+import type { AccessKey } from '../accounts/accounts.ts'
+import type { JsonObject } from '../catalog/job.ts'
+import { actions, type ActionName } from '../contract/actions.ts'
+import { ApiError } from '../contract/api-error.ts'
+import { apiVersion } from '../contract/common-parameters.ts'
+import type { Envelope } from '../protocol/envelope.ts'
+import type { WireRequest } from '../protocol/wire-request.ts'
+import { createVideoTask, type CreateVideoTaskParts } from './create-video-task.ts'
+import { describeVideoTask, type DescribeVideoTaskParts } from './describe-video-task.ts'
+import { createShapeRoom } from './shape-room.ts'
+
+export type ActionParts = CreateVideoTaskParts & DescribeVideoTaskParts
+
+/** Every action that is served. A new one is an entry here and one in contract/actions.ts. */
+export function createActionTable(parts: ActionParts): ActionTable {
+  const contract = actions[parts.edition]
+  return {
+    CreateAigcVideoTask: serve(contract.CreateAigcVideoTask, (request, call) =>
+      createVideoTask(parts, request, call),
+    ),
+    DescribeAigcVideoTask: serve(contract.DescribeAigcVideoTask, (request, call) =>
+      describeVideoTask(parts, request, call),
+    ),
+  }
+}
+
+export type ActionTable = Readonly<Record<ActionName, ServedAction>>
+
+export type ServedAction = {
+  /** Reads the parameters and holds them against the shape; what comes back does the rest. @throws ApiError */
+  prepare(request: WireRequest, envelope: Envelope): (call: Call) => Promise<JsonObject>
+}
+
+/** Whose call it is, and its number. */
+export type Call = { readonly key: AccessKey; readonly requestId: string }
+
+/** The action that a request is for. @throws ApiError NoSuchVersion, InvalidAction */
+export function findAction(
+  table: ActionTable,
+  { common }: Envelope,
+): ServedAction & { readonly name: ActionName } {
+  const version = common.get('Version') ?? ''
+  if (version !== apiVersion) throw new ApiError('NoSuchVersion', { version })
+  const name = common.get('Action') ?? ''
+  if (!isActionName(table, name)) throw new ApiError('InvalidAction')
+  return { name, ...table[name] }
+}
+
+const isActionName = (table: ActionTable, name: string): name is ActionName => Object.hasOwn(table, name)
+
+function serve<Shape extends z.ZodObject>(
+  { input }: { readonly input: Shape },
+  perform: (parameters: z.output<Shape>, call: Call) => Promise<JsonObject>,
+): ServedAction {
+  const readParameters = createShapeRoom(input)
+  return {
+    prepare(request, envelope) {
+      const parameters = readParameters(request, envelope)
+      return (call) => perform(parameters, call)
+    },
+  }
+}

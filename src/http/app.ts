@@ -1,0 +1,46 @@
+import Fastify, { type FastifyInstance } from 'fastify'
+import { randomUUID } from 'node:crypto'
+import type { Log } from '../telemetry/log.ts'
+import { answerBadUrl, answerBrokenRequest, answerUnexpected } from './transport-errors.ts'
+
+/** A dialect that the core is offered in. It adds its routes; its hooks, parsers and error handler stay its own. */
+export type Face = (app: FastifyInstance) => void
+
+export type App = {
+  /** Resolves with the address, `http://127.0.0.1:9000`; port 0 takes any free one. */
+  listen(host: string, port: number): Promise<string>
+  /** Takes no new connections, finishes the requests under way, then resolves. */
+  close(): Promise<void>
+}
+
+/** Room for a GET of 32 KB and its headers, so that a larger one still reaches the face that knows how to refuse it. */
+const headBytesMax = 128 * 1024
+const requestMilliseconds = 60_000
+
+/** One server, one port, all faces. */
+export function createApp({ faces, log }: { readonly faces: readonly Face[]; readonly log: Log }): App {
+  const app = Fastify({
+    // Host is the callers' to leave out: they get an answer of ours, not an empty 400.
+    http: { maxHeaderSize: headBytesMax, requireHostHeader: false },
+    requestTimeout: requestMilliseconds,
+    genReqId: () => randomUUID(),
+    routerOptions: { maxParamLength: 1024 },
+    exposeHeadRoutes: false,
+    // A caller on a kept connection gets his answer while we drain.
+    return503OnClosing: false,
+    clientErrorHandler: answerBrokenRequest,
+    frameworkErrors: answerBadUrl,
+  })
+  app.setErrorHandler(answerUnexpected(log))
+  // An Expect other than 100-continue is answered like any request; Node.js alone would send an empty 417.
+  app.server.on('checkExpectation', (message, response) => app.server.emit('request', message, response))
+  for (const face of faces) {
+    app.register(async (scope) => {
+      face(scope)
+    })
+  }
+  return {
+    listen: (host, port) => app.listen({ host, port, listenTextResolver: () => '' }),
+    close: () => app.close(),
+  }
+}

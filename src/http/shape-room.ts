@@ -1,0 +1,29 @@
+import type { z } from 'zod'
+import { ApiError } from '../contract/api-error.ts'
+import type { Finding } from '../contract/finding.ts'
+import { membersOf } from '../contract/members.ts'
+import { readShape } from '../contract/read-shape.ts'
+import { readParameters, type Envelope } from '../protocol/envelope.ts'
+import type { WireRequest } from '../protocol/wire-request.ts'
+
+/** Reads the action's own parameters and holds them against its shape. */
+export type ShapeRoom<Shape extends z.ZodObject> = (
+  request: WireRequest,
+  envelope: Envelope,
+) => z.output<Shape>
+
+export function createShapeRoom<Shape extends z.ZodObject>(shape: Shape): ShapeRoom<Shape> {
+  const members = membersOf(shape)
+  return (request, envelope) => {
+    const reading = readShape(shape, readParameters(request, envelope, members))
+    if ('findings' in reading) throw errorOf(reading.findings)
+    return reading.value
+  }
+}
+
+/** An answer has room for one error: the first finding, in its own words. */
+export function errorOf(findings: readonly Finding[]): ApiError {
+  const [finding] = findings
+  if (finding === undefined) throw new Error('A request was refused without a finding.')
+  return new ApiError(finding.code, { parameter: finding.parameter }, { message: finding.message })
+}

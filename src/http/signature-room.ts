@@ -1,0 +1,117 @@
+import type { AccessKey, Accounts } from '../accounts/accounts.ts'
+import { ApiError } from '../contract/api-error.ts'
+import type { Clock } from '../net/clock.ts'
+import type { Digest, Hmac } from '../protocol/digest.ts'
+import type { Envelope } from '../protocol/envelope.ts'
+import type { Verdict } from '../protocol/explain-signature.ts'
+import {
+  parseAuthorization,
+  signingKey,
+  utcDateOf,
+  verifyTc3,
+  type Tc3Claim,
+} from '../protocol/tc3-signature.ts'
+import { v1MethodOf, verifyV1 } from '../protocol/v1-signature.ts'
+import type { WireRequest } from '../protocol/wire-request.ts'
+import type { Log } from '../telemetry/log.ts'
+
+export type SignatureParts = {
+  readonly accounts: Accounts
+  readonly clock: Clock
+  readonly skewSeconds: number
+  readonly digest: Digest
+  readonly log: Log
+}
+
+/** Finds out whose request it is. */
+export type SignatureRoom = (
+  request: WireRequest,
+  envelope: Envelope,
+  requestId: string,
+) => Promise<AccessKey>
+
+/**
+ * Checks, in this order: the form of the Authorization, the time, the key, the signature.
+ *
+ * A token is not looked at: permanent keys have none, and the SDKs send one along with any key they are given.
+ */
+export function createSignatureRoom({
+  accounts,
+  clock,
+  skewSeconds,
+  digest,
+  log,
+}: SignatureParts): SignatureRoom {
+  const dayKeys = createDayKeys(digest)
+
+  return async (request, envelope, requestId) => {
+    const claim = envelope.mode === 'tc3' ? claimOf(request) : null
+    const timestamp = envelope.common.get('Timestamp') ?? ''
+    checkTime(Number(timestamp), clock, skewSeconds)
+    if (claim !== null) checkDate(claim.date, Number(timestamp))
+
+    const key = await accounts.keyOf(claim?.secretId ?? envelope.common.get('SecretId') ?? '')
+    if (key === null) throw new ApiError('AuthFailure.SecretIdNotFound')
+
+    const verdict =
+      claim !== null
+        ? dayKeys.use(key, claim, (sign) => verifyTc3(digest, request, claim, timestamp, sign))
+        : verifyV1(digest, request, envelope.pairs, key.secretKey, sentSignature(envelope))
+    if (!verdict.valid) {
+      log.debug({ requestId, secretId: key.secretId, ...withoutToken(verdict) }, 'a signature does not match')
+      throw new ApiError('AuthFailure.SignatureFailure')
+    }
+    accounts.noteUse(key.secretId)
+    return key
+  }
+}
+
+function claimOf({ headers: { authorization } }: WireRequest): Tc3Claim {
+  if (authorization === undefined) throw new ApiError('MissingParameter', { parameter: 'Authorization' })
+  return parseAuthorization(authorization)
+}
+
+function checkTime(timestamp: number, clock: Clock, skewSeconds: number): void {
+  const serverTime = clock.now().getTime() / 1000
+  if (Math.abs(serverTime - timestamp) > skewSeconds) throw new ApiError('AuthFailure.SignatureExpire')
+}
+
+/** The local date instead of the UTC date fails for hours a day, and nobody sees why (contract 5.2). */
+function checkDate(date: string, timestamp: number): void {
+  const utcDate = utcDateOf(timestamp)
+  if (date !== utcDate)
+    throw new ApiError('AuthFailure.SignatureFailure', { date, utcDate }, { variant: 'wrongDate' })
+}
+
+const sentSignature = ({ common }: Envelope) => ({
+  method: v1MethodOf(common.get('SignatureMethod')),
+  signature: common.get('Signature') ?? '',
+})
+
+/** Temporary tokens are secrets; version 1 signs them. */
+const withoutToken = ({ explanation }: Verdict) => ({
+  canonicalRequest: explanation.canonicalRequest,
+  stringToSign: explanation.stringToSign.replace(/([?&]Token=)[^&]*/, '$1...'),
+})
+
+const dayKeysMax = 10_000
+
+/** Three of the four HMACs of a request depend on the key, the day and the service only. */
+function createDayKeys(digest: Digest) {
+  const kept = new Map<string, Hmac>()
+  return {
+    use(key: AccessKey, scope: { date: string; service: string }, verify: (sign: Hmac) => Verdict): Verdict {
+      const name = `${key.secretKey}/${scope.date}/${scope.service}`
+      const known = kept.get(name)
+      const sign =
+        known ?? digest.hmac('sha256', signingKey(digest, key.secretKey, scope.date, scope.service))
+      const verdict = verify(sign)
+      // Only what has proved right is kept, so that made-up services do not push good keys out.
+      if (known === undefined && verdict.valid) {
+        if (kept.size >= dayKeysMax) kept.clear()
+        kept.set(name, sign)
+      }
+      return verdict
+    },
+  }
+}
