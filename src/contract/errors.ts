@@ -335,8 +335,8 @@ export const errors = {
     {},
   ),
   ResourceUnavailable: entry(
-    'The resource cannot be used now.',
-    text('The resource is not available: {reason}.', '资源不可用：{reason}。'),
+    'No vendor is set up for what was asked.',
+    text('`{family}` is not available on this server: {because}.', '本服务暂不支持 `{family}`：{because}。'),
     {},
   ),
   ResponseSizeLimitExceeded: entry(
