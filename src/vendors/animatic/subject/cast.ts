@@ -160,6 +160,7 @@ export async function prepareSubject(
     action: request.action,
     colour: request.colour === undefined ? undefined : colours[request.colour],
     random,
+    seat: undefined,
     rider: undefined,
   })
   return new Figure(kind.size, manner, drawing, heightPixelsMax, light)

@@ -27,7 +27,9 @@ export type Look = {
   readonly colour: Rgb | undefined
   /** Draws the next number, 0 to 1, of what the prompt leaves open. */
   readonly random: () => number
-  /** Who rides it, drawn sitting with the origin at the seat. */
+  /** How somebody sits on a mount, with the origin at the seat or the crank; undefined on their own feet. */
+  readonly seat: 'astride' | 'pedals' | undefined
+  /** Who rides it. */
   readonly rider: Drawing | undefined
 }
 

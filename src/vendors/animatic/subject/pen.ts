@@ -3,6 +3,8 @@ import { rampSteps } from './shading.ts'
 import type { Paint, Shading } from './shading.ts'
 import type { Polygon, Shape } from './shape.ts'
 
+const unseen: Paint = { rgb: [0, 0, 0], form: 'flat', glow: 0, alpha: 0, fades: false }
+
 /** A patch of ground that a figure darkens, in pixels of the frame. */
 export type ShadowPatch = {
   readonly x: number
@@ -48,12 +50,14 @@ export class Pen {
 
   /** Draws shapes and clips what `inside` draws to them: spots, stripes, windows. Not to be nested. */
   drawWith(shapes: Shape | readonly Shape[], paint: Paint, inside: () => void, within?: Extent): void {
-    if (this.#inStencil) throw new Error('Clipped drawings are not nested.')
     this.#paint(shapes, paint, 'stencil', within)
-    this.#inStencil = true
-    inside()
-    this.#inStencil = false
-    this.canvas.clearStencil()
+    this.#drawInside(inside)
+  }
+
+  /** Clips what `inside` draws to shapes that are painted already. */
+  clip(shapes: Shape | readonly Shape[], inside: () => void): void {
+    this.#paint(shapes, unseen, 'stencil')
+    this.#drawInside(inside)
   }
 
   /** What shapes take up in pixels, to light others as their parts. */
@@ -84,6 +88,14 @@ export class Pen {
       radiusY: radiusX * 0.2,
       strength,
     })
+  }
+
+  #drawInside(inside: () => void): void {
+    if (this.#inStencil) throw new Error('Clipped drawings are not nested.')
+    this.#inStencil = true
+    inside()
+    this.#inStencil = false
+    this.canvas.clearStencil()
   }
 
   #paint(shapes: Shape | readonly Shape[], paint: Paint, blending: Blending, within?: Extent): void {

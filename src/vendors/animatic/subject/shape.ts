@@ -9,6 +9,9 @@ export type Shape = { readonly polygons: readonly Polygon[]; readonly hole: bool
 
 export type Point = readonly [x: number, y: number]
 
+/** Points as they are, or as text: `'0 0, 10 5'`. */
+export type Points = readonly Point[] | string
+
 const curveSteps = 7
 
 /**
@@ -37,6 +40,25 @@ export function outline(text: string): Shape {
     }
   }
   return solid(flat)
+}
+
+const readPoints = new Map<string, readonly Point[]>()
+
+/** Points from text; each text is read once. */
+export function pointsOf(points: Points): readonly Point[] {
+  if (typeof points !== 'string') return points
+  let read = readPoints.get(points)
+  if (read === undefined) {
+    read = points.split(',').map(pointOf)
+    readPoints.set(points, read)
+  }
+  return read
+}
+
+function pointOf(text: string): Point {
+  const [x, y] = text.trim().split(/\s+/).map(Number)
+  if (x === undefined || y === undefined || !Number.isFinite(x + y)) throw new Error(`Not a point: "${text}"`)
+  return [x, y]
 }
 
 /** A polygon with straight sides: `'0 0, 10 0, 10 5'`. */
@@ -75,7 +97,8 @@ export function box(x: number, y: number, width: number, height: number, radius 
 }
 
 /** A rounded rod through joints with a radius at each; `smooth` bends it like a hose instead of at the joints. */
-export function limb(joints: readonly Point[], radii: readonly number[], smooth = true): Shape {
+export function limb(through: Points, radii: readonly number[], smooth = true): Shape {
+  const joints = pointsOf(through)
   const steps = smooth && joints.length > 2 ? 4 : 1
   const rod = curveThrough(joints, radii, radii, steps)
   const [start, end] = [rod[0]!, rod.at(-1)!]

@@ -14,8 +14,8 @@ const build: Build = {
   shoulder: [23, 50],
   back: [11, 10, 11, 12],
   belly: [13, 11, 15, 16],
-  hind: { bones: [20, 22, 18], radii: [11.5, 7, 4, 3.8], paw: { length: 6, height: 7 }, stance: -3 },
-  fore: { bones: [20, 20, 12], radii: [10, 6, 4.4, 4.2], paw: { length: 5.5, height: 7 }, stance: 0 },
+  hind: { bones: [18, 18.5, 18], radii: [11.5, 7, 4, 3.8], paw: { length: 6, height: 7 }, stance: -3 },
+  fore: { bones: [18, 18.5, 12], radii: [10, 6, 4.4, 4.2], paw: { length: 5.5, height: 7 }, stance: 0 },
   neck: { root: [4, 4], rise: [16, 26], radii: [14, 11, 9.5] },
   nod: 0,
   tail: { length: 42, radii: [4.4, 2.4], degrees: 148, curl: -70, sway: 40 },
@@ -86,17 +86,7 @@ function coat(look: Look, headScale: number): Coat {
       const [root, , end] = pose.neck
       const [x, y] = [root![0] * 0.36 + end![0] * 0.64, root![1] * 0.36 + end![1] * 0.64]
       pen.at(x, y, -32, 1, 1, () => {
-        pen.draw(
-          limb(
-            [
-              [-10.5, 0],
-              [0, -2.6],
-              [10.5, 0],
-            ],
-            [2.1, 2.3, 2.1],
-          ),
-          collar,
-        )
+        pen.draw(limb('-10.5 0, 0 -2.6, 10.5 0', [2.1, 2.3, 2.1]), collar)
         pen.draw(ellipse(6.5, -5.5, 2.4), tag)
       })
     },
@@ -115,17 +105,7 @@ function drawHead(pen: Pen, face: Face, fur: Fur): void {
   if (pant > 0.05) {
     const quick = wave(face.moment.seconds * 2.6) * 1.2
     pen.at(6, -8, -14 * pant, 1, 1, () => {
-      pen.draw(
-        limb(
-          [
-            [0, 0],
-            [12, -1],
-          ],
-          [4, 3.2],
-          false,
-        ),
-        mouth,
-      )
+      pen.draw(limb('0 0, 12 -1', [4, 3.2], false), mouth)
       pen.draw(
         limb(
           [
@@ -142,31 +122,9 @@ function drawHead(pen: Pen, face: Face, fur: Fur): void {
   }
   pen.drawWith(skull, fur.body, () => pen.draw(bridge, fur.bright))
   pen.draw(noseTip, ink)
-  if (pant <= 0.05)
-    pen.draw(
-      stroke(
-        [
-          [24.5, -3],
-          [20, -5.6],
-          [13, -5.6],
-          [9.6, -3.6],
-        ],
-        0.7,
-      ),
-      ink,
-    )
+  if (pant <= 0.05) pen.draw(stroke('24.5 -3, 20 -5.6, 13 -5.6, 9.6 -3.6', 0.7), ink)
   drawBeadEye(pen, 7, 5, 2.5, face.eyes)
-  pen.draw(
-    stroke(
-      [
-        [3.6, 9],
-        [6.6, 10],
-        [9.6, 8.6],
-      ],
-      0.6,
-    ),
-    fur.ear,
-  )
+  pen.draw(stroke('3.6 9, 6.6 10, 9.6 8.6', 0.6), fur.ear)
   pen.at(-6, 9, flop, 1, 1, () => {
     pen.at(5.2, -9.8, 0, 1, 1, () => pen.tint(nearEar, crease))
     pen.at(6, -9, 0, 1, 1, () => pen.draw(nearEar, fur.ear))

@@ -1,8 +1,8 @@
 import type { Pen } from '../pen.ts'
 import { glowing, paint } from '../shading.ts'
 import type { Paint } from '../shading.ts'
-import { ellipse, limb } from '../shape.ts'
-import type { Point } from '../shape.ts'
+import { ellipse, limb, pointsOf } from '../shape.ts'
+import type { Points } from '../shape.ts'
 
 export const ink = paint([42, 30, 36], 'flat')
 export const blush: Paint = { ...paint([232, 120, 110], 'round'), alpha: 0.45, fades: true }
@@ -53,7 +53,8 @@ export function drawEye(pen: Pen, x: number, y: number, radius: number, iris: Pa
 }
 
 /** A line that thins out at both ends. */
-export function stroke(points: readonly Point[], halfWidth: number): ReturnType<typeof limb> {
+export function stroke(through: Points, halfWidth: number): ReturnType<typeof limb> {
+  const points = pointsOf(through)
   const last = points.length - 1
   return limb(
     points,

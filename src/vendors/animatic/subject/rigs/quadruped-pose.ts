@@ -150,9 +150,9 @@ function goingPose(build: Build, going: GaitBuild, moment: Moment, individual: n
     ...placeHead(build, trunk.chest, -rock * 0.4 + nod * 0.4, build.nod * 0.6 + nod),
     tail: placeTail(build, trunk.rump, rock, seconds, cycles, isLeaping ? -0.45 : 0),
     legs: {
-      farHind: leg(hind, offset(trunk.hip, far, 1), homes.hind + far, gait.landings[1], false),
+      farHind: leg(hind, offset(trunk.hip, far, -2), homes.hind + far, gait.landings[1], false),
       farFore: leg(fore, offset(trunk.shoulder, far, 1), homes.fore + far, gait.landings[3], true),
-      nearHind: leg(hind, trunk.hip, homes.hind, gait.landings[0], false),
+      nearHind: leg(hind, offset(trunk.hip, 1, -3), homes.hind, gait.landings[0], false),
       nearFore: leg(fore, trunk.shoulder, homes.fore, gait.landings[2], true),
     },
     eyes: eyeOpening(seconds, individual),
@@ -242,9 +242,9 @@ function restingPose(build: Build, rest: Rest, moment: Moment, individual: numbe
     ),
     tail: placeTail(build, trunk.rump, trunk.trunkDegrees, seconds, seconds * 0.4, rest.tailTurn),
     legs: {
-      farHind: leg(hind, offset(trunk.hip, far, 0), hindHome + far + 2, rest.hindLean, false),
+      farHind: leg(hind, offset(trunk.hip, far, -2), hindHome + far + 2, rest.hindLean, false),
       farFore: leg(fore, offset(trunk.shoulder, far, 0), foreHome + far + 1, rest.foreLean, true),
-      nearHind: leg(hind, trunk.hip, hindHome, rest.hindLean, false),
+      nearHind: leg(hind, offset(trunk.hip, 1, -3), hindHome, rest.hindLean, false),
       nearFore: leg(fore, trunk.shoulder, foreHome, rest.foreLean, true),
     },
     eyes: rest.asleep ? 0 : eyeOpening(seconds, individual),

@@ -62,10 +62,14 @@ export type Coat = {
   readonly body: Paint
   /** Legs from the elbows down, when they differ: a fox's stockings. */
   readonly paws?: Paint
+  /** Whole legs, when they differ: a panda's. */
+  readonly legs?: Paint
   readonly hoof?: Paint
   readonly tailTip?: Paint
   /** Paints stripes, spots and bellies, clipped to the trunk. */
   marks?(pen: Pen, pose: QuadrupedPose): void
+  /** The same over the roots of the legs: saddles of fur, stripes, blankets. */
+  backMarks?(pen: Pen, pose: QuadrupedPose): void
   /** Paints between the trunk and the head: a mane, a collar, a saddle. */
   trimmings?(pen: Pen, pose: QuadrupedPose, moment: Moment): void
   /** Paints before everything else: the far side of a mane, wings. */
@@ -86,9 +90,9 @@ export type Face = {
 /** Makes the drawing of one animal. */
 export function drawQuadruped(build: Build, coat: Coat, look: Look): Drawing {
   const individual = look.random()
-  const near: LegPaints = { body: coat.body, paws: coat.paws, hoof: coat.hoof }
+  const near: LegPaints = { body: coat.legs ?? coat.body, paws: coat.paws, hoof: coat.hoof }
   const far: LegPaints = {
-    body: toned(coat.body, 0.74),
+    body: toned(coat.legs ?? coat.body, 0.74),
     paws: coat.paws && toned(coat.paws, 0.74),
     hoof: coat.hoof && toned(coat.hoof, 0.8),
   }
@@ -111,6 +115,7 @@ export function drawQuadruped(build: Build, coat: Coat, look: Look): Drawing {
       pen.at(-1.5, -0.5, 0, 1, 1, () => pen.tint(lowerLeg(leg, legBuild), crease))
       drawLeg(pen, leg, legBuild, near, whole)
     }
+    if (coat.backMarks !== undefined) pen.clip(trunk, () => coat.backMarks?.(pen, pose))
     coat.trimmings?.(pen, pose, moment)
     if (look.rider !== undefined)
       pen.at(...pose.seat, pose.trunkDegrees, 1, 1, () => look.rider?.(pen, moment))

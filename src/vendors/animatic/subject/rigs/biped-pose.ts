@@ -1,0 +1,419 @@
+import { lerp, smoothstep } from '../../picture/easing.ts'
+import type { Look, Moment } from '../kind.ts'
+import type { Point } from '../shape.ts'
+import { bendJoint, eyeOpening, fraction, reach, wave } from './gait.ts'
+
+/** The proportions of somebody on two legs, in units of a hundredth of the height. */
+export type BipedBuild = {
+  readonly hipHeight: number
+  readonly thigh: number
+  readonly shank: number
+  readonly ankle: number
+  /** From the hips to the shoulders, and from there to the head's centre. */
+  readonly spine: number
+  readonly neck: number
+  readonly upperArm: number
+  readonly forearm: number
+  /** How far the feet sweep back in a step. */
+  readonly sweep: number
+}
+
+export const adult: BipedBuild = {
+  hipHeight: 49,
+  thigh: 22.6,
+  shank: 22.4,
+  ankle: 4,
+  spine: 28,
+  neck: 13,
+  upperArm: 14,
+  forearm: 13,
+  sweep: 38,
+}
+
+export const child: BipedBuild = {
+  hipHeight: 37,
+  thigh: 16.4,
+  shank: 16.6,
+  ankle: 4,
+  spine: 25,
+  neck: 17.5,
+  upperArm: 11.5,
+  forearm: 10.5,
+  sweep: 28,
+}
+
+export type BipedPose = {
+  readonly hip: Point
+  readonly shoulder: Point
+  readonly head: Point
+  /** Anticlockwise; 0 is upright. */
+  readonly trunkDegrees: number
+  readonly headDegrees: number
+  readonly near: Limbs
+  readonly far: Limbs
+  readonly eyes: number
+  /** How far loose hair and cloth trail behind, 0 to 1. */
+  readonly wind: number
+  /** Where cloth is in its flutter, in cycles. */
+  readonly flutter: number
+}
+
+export type Limbs = {
+  readonly hip: Point
+  readonly knee: Point
+  readonly ankle: Point
+  readonly footDegrees: number
+  readonly shoulder: Point
+  readonly elbow: Point
+  readonly hand: Point
+}
+
+export type Attitude = Look['action'] | 'dance' | 'ride' | 'pedal'
+
+export function poseBiped(
+  build: BipedBuild,
+  attitude: Attitude,
+  moment: Moment,
+  individual: number,
+): BipedPose {
+  switch (attitude) {
+    case 'walk':
+      return strideOf(build, moment, individual, walking)
+    case 'run':
+      return strideOf(build, moment, individual, running)
+    case 'dance':
+      return dancePose(build, moment, individual)
+    case 'sit':
+      return seatedPose(build, moment, individual, { seat: 6.5, knees: 0.5, lean: -6, hands: 'knees' })
+    case 'ride':
+      return ridingPose(build, moment, individual)
+    case 'pedal':
+      return pedallingPose(build, moment, individual)
+    case 'float':
+    case 'fly':
+      return weightlessPose(build, moment, individual)
+    case 'swim':
+      return swimmingPose(build, moment, individual)
+    case 'stand':
+    case 'sleep':
+    case 'drive':
+    case 'sail':
+      return standingPose(build, moment, individual)
+    default:
+      throw new Error(`No such attitude: ${String(attitude satisfies never)}`)
+  }
+}
+
+type Stride = {
+  readonly duty: number
+  readonly sweep: number
+  readonly lift: number
+  readonly heelLift: number
+  readonly drop: number
+  readonly bob: number
+  readonly lean: number
+  readonly armSwing: number
+  readonly armBend: number
+}
+
+const walking: Stride = {
+  ...{
+    duty: 0.62,
+    sweep: 1,
+    lift: 4,
+    heelLift: 7.5,
+    drop: 1.2,
+    bob: 0.8,
+    lean: -2,
+    armSwing: 27,
+    armBend: 20,
+  },
+}
+const running: Stride = {
+  ...{
+    duty: 0.36,
+    sweep: 1.12,
+    lift: 19,
+    heelLift: 9,
+    drop: 2.4,
+    bob: 2.2,
+    lean: -13,
+    armSwing: 44,
+    armBend: 92,
+  },
+}
+
+/** Cycles of a stride per height: how far one goes in two steps. */
+export function strideHeights(build: BipedBuild, attitude: 'walk' | 'run'): number {
+  const stride = attitude === 'walk' ? walking : running
+  return (build.sweep * stride.sweep) / stride.duty / 100
+}
+
+function strideOf(build: BipedBuild, moment: Moment, individual: number, stride: Stride): BipedPose {
+  const { cycles, seconds } = moment
+  const isRunning = stride.duty < 0.5
+  const bob = stride.bob * wave(cycles * 2 + (isRunning ? 0.06 : -0.12))
+  const hip: Point = [0, build.hipHeight - stride.drop + bob]
+  const lean = stride.lean + 1.2 * wave(cycles * 2)
+  const shoulder = reach(hip, 90 + lean, build.spine)
+  const twist = 1.6 * wave(cycles + 0.25)
+  const limbs = (offset: number, side: 1 | -1): Limbs => {
+    const foot = stepOf(build, stride, cycles + offset)
+    const hipHere: Point = [hip[0] + twist * side, hip[1]]
+    const shoulderHere: Point = [shoulder[0] - twist * side * 1.3, shoulder[1]]
+    const swing = -stride.armSwing * wave(cycles + offset + 0.25) + (isRunning ? -6 : 4)
+    const bend = stride.armBend + (isRunning ? 12 : 14) * wave(cycles + offset - 0.22)
+    const elbow = reach(shoulderHere, -90 + lean * 0.4 + swing, build.upperArm)
+    const hand = reach(elbow, -90 + lean * 0.4 + swing + Math.max(6, bend), build.forearm)
+    return { ...legTo(build, hipHere, foot.ankle, foot.degrees), shoulder: shoulderHere, elbow, hand }
+  }
+  return {
+    hip,
+    shoulder,
+    head: reach(shoulder, 90 + lean * 0.3, build.neck),
+    trunkDegrees: lean,
+    headDegrees: lean * 0.25 + 0.8 * wave(cycles * 2 + 0.2),
+    near: limbs(0, 1),
+    far: limbs(0.5, -1),
+    eyes: eyeOpening(seconds, individual),
+    wind: isRunning ? 1 : 0.35,
+    flutter: cycles * 2,
+  }
+}
+
+/** The ankle and the foot's pitch in a step that lands at cycle 0. */
+function stepOf(
+  build: BipedBuild,
+  stride: Stride,
+  cycles: number,
+): { readonly ankle: Point; readonly degrees: number } {
+  const phase = fraction(cycles)
+  const sweep = build.sweep * stride.sweep
+  const isRunning = stride.duty < 0.5
+  if (phase < stride.duty) {
+    const stage = phase / stride.duty
+    const heel = smoothstep(0.5, 1, stage)
+    const x = sweep * (0.5 - stage) + heel * 2
+    const toeUp = (isRunning ? 4 : 16) * (1 - smoothstep(0, 0.18, stage))
+    return {
+      ankle: [x, build.ankle + stride.heelLift * heel * heel + toeUp * 0.06],
+      degrees: toeUp - 48 * heel,
+    }
+  }
+  const swing = (phase - stride.duty) / (1 - stride.duty)
+  const eased = swing * swing * (3 - 2 * swing)
+  const x = sweep * (eased - 0.5) + 2 * (1 - swing)
+  const kick = isRunning ? Math.sin(Math.PI * Math.min(1, swing * 1.12)) ** 1.2 : Math.sin(Math.PI * swing)
+  const y =
+    build.ankle + stride.heelLift * (1 - swing) ** 2 + stride.lift * kick + swing * (isRunning ? 1.2 : 1)
+  const degrees =
+    lerp(-48, isRunning ? 4 : 16, smoothstep(0.1, 0.85, swing)) -
+    (isRunning ? 26 * Math.sin(Math.PI * swing) : 0)
+  return { ankle: [x, y], degrees }
+}
+
+type Leg = Pick<Limbs, 'hip' | 'knee' | 'ankle' | 'footDegrees'>
+
+function legTo(build: BipedBuild, hip: Point, ankle: Point, footDegrees: number): Leg {
+  return { hip, knee: bendJoint(hip, ankle, build.thigh, build.shank, 1), ankle, footDegrees }
+}
+
+function standingPose(build: BipedBuild, moment: Moment, individual: number): BipedPose {
+  const { seconds } = moment
+  const breath = wave(seconds * 0.27 + individual)
+  const shift = 0.8 * wave(seconds * 0.11 + individual * 2)
+  const hip: Point = [shift, build.hipHeight - 0.5]
+  const shoulder = reach(hip, 90 - shift, build.spine + 0.25 * breath)
+  const limbs = (side: 1 | -1): Limbs => {
+    const shoulderHere: Point = [shoulder[0] + side * 0.6, shoulder[1]]
+    const elbow = reach(shoulderHere, -97 + side * 3 + breath, build.upperArm)
+    return {
+      ...legTo(build, [hip[0] + side, hip[1]], [side * -2.6 - 0.4, build.ankle], 0),
+      shoulder: shoulderHere,
+      elbow,
+      hand: reach(elbow, -80 + side * 4 + breath * 1.5, build.forearm),
+    }
+  }
+  const look = 3 * wave(seconds * 0.09 + individual * 5)
+  return upright(build, moment, individual, hip, shoulder, look, limbs(1), limbs(-1))
+}
+
+function dancePose(build: BipedBuild, moment: Moment, individual: number): BipedPose {
+  const beat = moment.seconds * 0.95
+  const hip: Point = [4 * wave(beat * 0.5), build.hipHeight - 2.2 + 1.8 * wave(beat * 2)]
+  const shoulder = reach(hip, 90 - 7 * wave(beat * 0.5 + 0.06), build.spine)
+  const limbs = (side: 1 | -1): Limbs => {
+    const lift = wave(beat * 0.5 + (side > 0 ? 0 : 0.5))
+    const raise = 58 + 52 * wave(beat + side * 0.2)
+    const shoulderHere: Point = [shoulder[0] + side * 1.4, shoulder[1]]
+    const elbow = reach(shoulderHere, side > 0 ? -62 + raise : 242 - raise, build.upperArm)
+    const hand = reach(elbow, side > 0 ? 8 + raise * 0.9 : 172 - raise * 0.9, build.forearm)
+    const ankle: Point = [side * 7.5 + 4 * Math.max(0, lift), build.ankle + 9 * Math.max(0, lift) ** 2]
+    return {
+      ...legTo(build, [hip[0] + side * 1.4, hip[1]], ankle, -24 * Math.max(0, lift)),
+      shoulder: shoulderHere,
+      elbow,
+      hand,
+    }
+  }
+  const pose = upright(build, moment, individual, hip, shoulder, -6 * wave(beat * 0.5), limbs(1), limbs(-1))
+  return { ...pose, wind: 0.7, flutter: beat }
+}
+
+type Seat = {
+  readonly seat: number
+  readonly knees: number
+  readonly lean: number
+  readonly hands: 'knees' | 'reins'
+}
+
+function seatedPose(build: BipedBuild, moment: Moment, individual: number, how: Seat): BipedPose {
+  const breath = wave(moment.seconds * 0.25 + individual)
+  const hip: Point = [-8, how.seat]
+  const shoulder = reach(hip, 90 + how.lean, build.spine + 0.3 * breath)
+  const limbs = (side: 1 | -1): Limbs => {
+    const leg = legTo(build, hip, [hip[0] + build.thigh * 1.12 + side * 3, build.ankle], 0)
+    const shoulderHere: Point = [shoulder[0] + side, shoulder[1]]
+    const hand: Point = [leg.knee[0] - 1, leg.knee[1] + 2.6]
+    return {
+      ...leg,
+      shoulder: shoulderHere,
+      elbow: bendJoint(shoulderHere, hand, build.upperArm, build.forearm, -1),
+      hand,
+    }
+  }
+  const look = 4 * wave(moment.seconds * 0.1 + individual)
+  return upright(build, moment, individual, hip, shoulder, look, limbs(1), limbs(-1))
+}
+
+/** Astride, the origin at the seat, hands at the reins. */
+function ridingPose(build: BipedBuild, moment: Moment, individual: number): BipedPose {
+  const rise = 1.6 * wave(moment.cycles - 0.3)
+  const hip: Point = [0, 4 + Math.max(0, rise)]
+  const shoulder = reach(hip, 84 + 2 * wave(moment.cycles), build.spine)
+  const limbs = (side: 1 | -1): Limbs => {
+    const leg = legTo(build, hip, [6, hip[1] - build.thigh - build.shank * 0.42], 8)
+    const hand: Point = [shoulder[0] + 13, hip[1] + 10 + rise * 0.5]
+    const shoulderHere: Point = [shoulder[0] + side, shoulder[1]]
+    return {
+      ...leg,
+      shoulder: shoulderHere,
+      elbow: bendJoint(shoulderHere, hand, build.upperArm, build.forearm, -1),
+      hand,
+    }
+  }
+  const pose = upright(
+    build,
+    moment,
+    individual,
+    hip,
+    shoulder,
+    2 * wave(moment.cycles + 0.3),
+    limbs(1),
+    limbs(-1),
+  )
+  return { ...pose, wind: 0.9, flutter: moment.cycles }
+}
+
+/** On a bicycle: the origin is the crank, the hands reach for the bar. */
+function pedallingPose(build: BipedBuild, moment: Moment, individual: number): BipedPose {
+  const hip: Point = [-11, 36]
+  const shoulder: Point = [4, 36 + build.spine * 0.86]
+  const limbs = (side: 1 | -1): Limbs => {
+    const turn = -moment.cycles * 360 + (side > 0 ? 0 : 180)
+    const pedal = reach([0, 0], turn, 8)
+    const leg = legTo(build, hip, [pedal[0] - 1, pedal[1] + build.ankle], -8 + 10 * wave(turn / 360))
+    const hand: Point = [27, 37]
+    const shoulderHere: Point = [shoulder[0] + side, shoulder[1]]
+    return {
+      ...leg,
+      shoulder: shoulderHere,
+      elbow: bendJoint(shoulderHere, hand, build.upperArm, build.forearm, -1),
+      hand,
+    }
+  }
+  const pose = upright(build, moment, individual, hip, shoulder, 0, limbs(1), limbs(-1))
+  return {
+    ...pose,
+    trunkDegrees: -26,
+    head: [shoulder[0] + build.neck * 0.42, shoulder[1] + build.neck * 0.9],
+    wind: 0.8,
+    flutter: moment.seconds * 2,
+  }
+}
+
+/** Adrift: limbs half bent, moving slowly. The origin is the middle of the body. */
+function weightlessPose(build: BipedBuild, moment: Moment, individual: number): BipedPose {
+  const slow = moment.seconds * 0.13 + individual
+  const hip: Point = [0, -3]
+  const shoulder = reach(hip, 88 + 4 * wave(slow), build.spine)
+  const limbs = (side: 1 | -1): Limbs => {
+    const own = slow + side * 0.21
+    const thighTurn = -76 + side * 14 + 9 * wave(own * 1.3)
+    const knee = reach([hip[0] + side * 1.5, hip[1]], thighTurn, build.thigh)
+    const shankTurn = thighTurn - 42 + side * 10 + 8 * wave(own * 1.7)
+    const shoulderHere: Point = [shoulder[0] + side * 2, shoulder[1]]
+    const armTurn = (side > 0 ? -24 : 196) + 16 * wave(own * 1.5)
+    const elbow = reach(shoulderHere, armTurn, build.upperArm)
+    return {
+      hip: [hip[0] + side * 1.5, hip[1]],
+      knee,
+      ankle: reach(knee, shankTurn, build.shank),
+      footDegrees: shankTurn + 74,
+      shoulder: shoulderHere,
+      elbow,
+      hand: reach(elbow, armTurn + (side > 0 ? 38 : -46) + 10 * wave(own * 2), build.forearm),
+    }
+  }
+  return upright(build, moment, individual, hip, shoulder, 4 * wave(slow * 1.2), limbs(1), limbs(-1))
+}
+
+/** Crawl strokes at the surface: the origin is on the water, the body just under it. */
+function swimmingPose(build: BipedBuild, moment: Moment, individual: number): BipedPose {
+  const stroke = moment.cycles
+  const hip: Point = [-16, -7 + wave(stroke * 2) * 0.6]
+  const shoulder = reach(hip, 14, build.spine)
+  const limbs = (side: 1 | -1): Limbs => {
+    const turn = -360 * (stroke + (side > 0 ? 0 : 0.5)) + 90
+    const kick = wave(stroke * 3 + (side > 0 ? 0 : 0.5))
+    const knee = reach(hip, 184 + 10 * kick, build.thigh)
+    const elbow = reach(shoulder, turn, build.upperArm)
+    return {
+      hip,
+      knee,
+      ankle: reach(knee, 180 + 18 * kick, build.shank),
+      footDegrees: 150,
+      shoulder,
+      elbow,
+      hand: reach(elbow, turn + 24 - 22 * wave(turn / 360), build.forearm),
+    }
+  }
+  const head = reach(shoulder, 38, build.neck)
+  const pose = upright(build, moment, individual, hip, shoulder, 0, limbs(1), limbs(-1))
+  return { ...pose, head, headDegrees: -14, trunkDegrees: -76, wind: 0.2, flutter: stroke }
+}
+
+function upright(
+  build: BipedBuild,
+  moment: Moment,
+  individual: number,
+  hip: Point,
+  shoulder: Point,
+  look: number,
+  near: Limbs,
+  far: Limbs,
+): BipedPose {
+  const trunkDegrees = (Math.atan2(shoulder[1] - hip[1], shoulder[0] - hip[0]) * 180) / Math.PI - 90
+  return {
+    hip,
+    shoulder,
+    head: reach(shoulder, 90 + trunkDegrees * 0.3, build.neck),
+    trunkDegrees,
+    headDegrees: look,
+    near,
+    far,
+    eyes: eyeOpening(moment.seconds, individual),
+    wind: 0.12,
+    flutter: moment.seconds * 0.5,
+  }
+}
