@@ -14,6 +14,8 @@ export type Correspondence = {
   readonly offsetY: Field
   /** 0 nothing alike to 1 the same. */
   readonly confidence: Field
+  /** Whether the pictures show one scene, so that moving along the offsets looks like one motion. */
+  readonly aligned: boolean
   readonly meanConfidence: number
   readonly similarity: Similarity
 }
@@ -37,7 +39,7 @@ export function matchPictures(first: PlanarFrame, second: PlanarFrame): Correspo
     for (const values of [field.x, field.y]) boxBlur({ width, height, values }, radius, sameScene ? 1 : 2)
   }
   if (field === undefined) throw new Error('no levels')
-  return inFractions(field, similarity)
+  return inFractions(field, similarity, sameScene)
 }
 
 /** Grid points across at the finest level of a pair that shows one scene. */
@@ -96,10 +98,10 @@ function resized(field: OffsetField, width: number, height: number): OffsetField
   return larger
 }
 
-function inFractions(field: OffsetField, similarity: Similarity): Correspondence {
+function inFractions(field: OffsetField, similarity: Similarity, sameScene: boolean): Correspondence {
   const confidence = fieldOf(field, field.confidence)
+  const meanConfidence = meanInside(field)
   boxBlur(confidence, 3, 2)
-  const total = confidence.values.reduce((sum, value) => sum + value, 0)
   return {
     offsetX: fieldOf(
       field,
@@ -110,9 +112,24 @@ function inFractions(field: OffsetField, similarity: Similarity): Correspondence
       field.y.map((value) => value / field.height),
     ),
     confidence,
-    meanConfidence: total / confidence.values.length,
+    aligned: sameScene || meanConfidence > 0.55,
+    meanConfidence,
     similarity,
   }
+}
+
+/** The mean confidence of the points that both pictures show. */
+function meanInside({ width, height, x, y, confidence }: OffsetField): number {
+  let sum = 0
+  let count = 0
+  for (let point = 0; point < width * height; point++) {
+    const [column, row] = [point % width, Math.floor(point / width)]
+    const [awayX, awayY] = [Math.abs(x[point]!), Math.abs(y[point]!)]
+    if (column < awayX || column + awayX > width - 1 || row < awayY || row + awayY > height - 1) continue
+    sum += confidence[point]!
+    count++
+  }
+  return count === 0 ? 0 : sum / count
 }
 
 function fieldOf({ width, height }: OffsetField, values: Float32Array): Field {

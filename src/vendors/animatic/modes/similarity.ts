@@ -1,5 +1,5 @@
 import type { PlanarFrame } from '../render-plan.ts'
-import { boxBlur, type Field } from '../picture/field.ts'
+import { boxBlur } from '../picture/field.ts'
 import { featuresOf, type Features } from './features.ts'
 
 /**
@@ -31,9 +31,10 @@ export function findSimilarity(first: PlanarFrame, second: PlanarFrame): Similar
   // A move must be clearly better than none.
   let bestScore = scoreOf(coarse, UNMOVED) + 0.02
   for (const scale of [0.5, 0.6, 0.72, 0.85, 1, 1.18, 1.4, 1.67, 2]) {
-    for (let row = -12; row <= 12; row++) {
-      for (let column = -16; column <= 16; column++) {
+    for (let row = -14; row <= 14; row++) {
+      for (let column = -26; column <= 26; column++) {
         const motion = { scale, rotation: 0, shiftX: column / 40, shiftY: row / 40 }
+        if (unturnedOverlap(coarse, motion) < OVERLAP_MIN) continue
         const score = scoreOf(coarse, motion)
         if (score <= bestScore) continue
         best = motion
@@ -43,6 +44,9 @@ export function findSimilarity(first: PlanarFrame, second: PlanarFrame): Similar
   }
   return { ...refine(fine, best), scoreUnmoved }
 }
+
+/** The common part must be this share of the picture. */
+const OVERLAP_MIN = 0.3
 
 type Motion = Omit<Similarity, 'score' | 'scoreUnmoved'>
 
@@ -76,40 +80,63 @@ function refine(pair: Thumbnails, start: Motion): Motion & { readonly score: num
 type Thumbnails = {
   readonly width: number
   readonly height: number
-  readonly first: Features
-  readonly second: Features
-  /** Luma without its slow gradients, which would make any two skies alike. */
-  readonly firstDetail: Float32Array
-  readonly secondDetail: Float32Array
+  readonly first: View
+  readonly second: View
+}
+
+type View = Features & {
+  /** Luma without most of its slow gradients, which would make any two skies alike. */
+  readonly detail: Float32Array
+  /** How much there is to see at each point, in light or colour; sums to 1. */
+  readonly salience: Float32Array
 }
 
 function thumbnails(first: PlanarFrame, second: PlanarFrame, width: number): Thumbnails {
   const height = Math.max(8, Math.round((width * first.height) / first.width))
-  const a = featuresOf(first, width, height)
-  const b = featuresOf(second, width, height)
   return {
     width,
     height,
-    first: a,
-    second: b,
-    firstDetail: detailOf(a.luma),
-    secondDetail: detailOf(b.luma),
+    first: viewOf(featuresOf(first, width, height)),
+    second: viewOf(featuresOf(second, width, height)),
   }
 }
 
-function detailOf(luma: Field): Float32Array {
-  const slow = { ...luma, values: luma.values.slice() }
-  boxBlur(slow, Math.max(2, luma.width >> 3), 1)
-  return luma.values.map((value, index) => value - 0.75 * slow.values[index]!)
+function viewOf(features: Features): View {
+  const slow = [features.luma, features.blue, features.red].map((field) => {
+    const blurred = { ...field, values: field.values.slice() }
+    boxBlur(blurred, Math.max(2, field.width >> 3), 1)
+    return blurred.values
+  })
+  const planes = [features.luma.values, features.blue.values, features.red.values]
+  const salience = features.luma.values.map((_, index) =>
+    planes.reduce((sum, plane, at) => sum + Math.abs(plane[index]! - slow[at]![index]!), 1e-6),
+  )
+  const total = salience.reduce((sum, value) => sum + value, 0)
+  return {
+    ...features,
+    detail: features.luma.values.map((value, index) => value - 0.75 * slow[0]![index]!),
+    salience: salience.map((value) => value / total),
+  }
+}
+
+/** The share of the picture that both show, when nothing is turned. */
+function unturnedOverlap({ width, height }: Thumbnails, motion: Motion): number {
+  const shown = (length: number, shift: number): number => {
+    const half = (length - 1) / 2
+    const low = Math.max(-half, (-half - shift) / motion.scale)
+    const high = Math.min(half, (half - shift) / motion.scale)
+    return Math.max(0, high - low) / (length - 1)
+  }
+  return shown(width, motion.shiftX * width) * shown(height, motion.shiftY * width)
 }
 
 /** Normalised cross-correlation of the detail over the common part, less the difference in colour. */
 function scoreOf(pair: Thumbnails, motion: Motion): number {
-  const { width, height, first, second, firstDetail, secondDetail } = pair
+  const { width, height, first, second } = pair
   const cosine = Math.cos(motion.rotation) * motion.scale
   const sine = Math.sin(motion.rotation) * motion.scale
   const [centreX, centreY] = [(width - 1) / 2, (height - 1) / 2]
-  let [count, sumA, sumB, squareA, squareB, product, colour] = [0, 0, 0, 0, 0, 0, 0]
+  let [count, sumA, sumB, squareA, squareB, product, colour, seenA, seenB] = [0, 0, 0, 0, 0, 0, 0, 0, 0]
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       const atX = centreX + cosine * (x - centreX) - sine * (y - centreY) + motion.shiftX * width
@@ -117,23 +144,28 @@ function scoreOf(pair: Thumbnails, motion: Motion): number {
       if (atX < 0 || atY < 0 || atX > width - 1 || atY > height - 1) continue
       const there = ((atY + 0.5) | 0) * width + ((atX + 0.5) | 0)
       const here = y * width + x
-      const a = firstDetail[there]!
-      const b = secondDetail[here]!
+      const a = first.detail[there]!
+      const b = second.detail[here]!
       count++
       sumA += a
       sumB += b
       squareA += a * a
       squareB += b * b
       product += a * b
+      seenA += first.salience[there]!
+      seenB += second.salience[here]!
       colour += Math.abs(first.blue.values[there]! - second.blue.values[here]!)
       colour += Math.abs(first.red.values[there]! - second.red.values[here]!)
     }
   }
   const overlap = count / (width * height)
-  if (overlap < 0.3) return -1
+  if (overlap < OVERLAP_MIN) return -1
   const covariance = product - (sumA * sumB) / count
   const varianceA = squareA - (sumA * sumA) / count
   const varianceB = squareB - (sumB * sumB) / count
   const correlation = covariance / Math.sqrt(varianceA * varianceB + 1e-9)
-  return correlation - (1.2 * colour) / count + 0.12 * (overlap - 1)
+  // Of a close-up and its wide shot one is seen whole; a shift loses part of both.
+  const seen = Math.min(1, Math.max(seenA * motion.scale ** 2, seenB))
+  // Else a shift that pushes all that is drawn out of the frame would match the empty rest perfectly.
+  return correlation - (1.2 * colour) / count + 0.12 * (overlap - 1) + 0.4 * (seen - 1)
 }

@@ -51,15 +51,23 @@ export function bendMesh(mesh: Mesh, map: PixelMap): void {
   bendChroma(mesh)
 }
 
-/** Draws the source as the mesh says; outside the source its border pixels repeat. */
-export function warpFrame(source: PlanarFrame, mesh: Mesh, target: PlanarFrame): void {
+/**
+ * Draws the source as the mesh says; outside the source its border pixels repeat.
+ * @param hidden One per node: where 1, the cell right of and below the node is left as it was.
+ */
+export function warpFrame(
+  source: PlanarFrame,
+  mesh: Mesh,
+  target: PlanarFrame,
+  hidden: Uint8Array = new Uint8Array(mesh.columns * mesh.rows),
+): void {
   assert(target.width === mesh.width && target.height === mesh.height, 'a mesh fits frames of its own size')
   assert(source.width >= 4 && source.height >= 4, 'bilinear sampling needs two chroma pixels each way')
   assert(source.width < 32768 && source.height < 32768, 'coordinates have 16 fraction bits')
   const { columns } = mesh
-  const luma = { nodes: mesh.luma, columns, cell: MESH_CELL }
+  const luma = { nodes: mesh.luma, columns, cell: MESH_CELL, hidden }
   warpPlane(source.y, source.width, source.height, luma, target.y, target.width, target.height)
-  const chroma = { nodes: mesh.chroma, columns, cell: MESH_CELL / 2 }
+  const chroma = { nodes: mesh.chroma, columns, cell: MESH_CELL / 2, hidden }
   const [sourceWidth, sourceHeight] = [source.width / 2, source.height / 2]
   const [width, height] = [target.width / 2, target.height / 2]
   warpPlane(source.u, sourceWidth, sourceHeight, chroma, target.u, width, height)
@@ -85,7 +93,12 @@ function bendChroma({ columns, rows, luma, chroma }: Mesh): void {
   }
 }
 
-type Grid = { readonly nodes: Float64Array; readonly columns: number; readonly cell: number }
+type Grid = {
+  readonly nodes: Float64Array
+  readonly columns: number
+  readonly cell: number
+  readonly hidden: Uint8Array
+}
 
 const FIXED_ONE = 65536
 
@@ -93,7 +106,7 @@ function warpPlane(
   source: Uint8Array,
   sourceWidth: number,
   sourceHeight: number,
-  { nodes, columns, cell }: Grid,
+  { nodes, columns, cell, hidden }: Grid,
   target: Uint8Array,
   width: number,
   height: number,
@@ -105,6 +118,7 @@ function warpPlane(
     const below = (y - row * cell) / cell
     let node = row * columns * 2
     for (let x = 0; x < width; x += cell, node += 2) {
+      if (hidden[node >> 1] === 1) continue
       const under = node + columns * 2
       const leftX = nodes[node]! + (nodes[under]! - nodes[node]!) * below
       const leftY = nodes[node + 1]! + (nodes[under + 1]! - nodes[node + 1]!) * below
