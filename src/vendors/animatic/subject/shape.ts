@@ -20,9 +20,7 @@ const curveSteps = 7
  */
 export function outline(text: string): Shape {
   const points = text.split(',').map((part) => {
-    const [x, y] = part.replace('!', '').trim().split(/\s+/).map(Number)
-    if (x === undefined || y === undefined || !Number.isFinite(x + y))
-      throw new Error(`Outline point "${part}"`)
+    const [x, y] = pointOf(part.replace('!', ''))
     return { x, y, corner: part.includes('!') }
   })
   const flat: number[] = []

@@ -1,10 +1,11 @@
 import type { Drawing, Kind, Look, Manner } from '../kind.ts'
 import type { Pen } from '../pen.ts'
-import { adult, child, poseBiped, strideHeights } from '../rigs/biped-pose.ts'
+import { adult, child, poseBiped } from '../rigs/biped-pose.ts'
 import type { Attitude, BipedBuild, BipedPose } from '../rigs/biped-pose.ts'
 import { choose } from '../rigs/quadruped-kind.ts'
 import { drawHumanHead } from '../rigs/human-head.ts'
 import type { HairStyle, HumanHead } from '../rigs/human-head.ts'
+import { strideHeights } from '../rigs/biped-stride.ts'
 import { castBipedShadow, drawPerson } from '../rigs/person.ts'
 import type { Girth, Outfit } from '../rigs/person.ts'
 import { paint, tone, toned } from '../shading.ts'
@@ -39,23 +40,37 @@ const bottoms: readonly Rgb[] = [
 ]
 
 const womanGirth: Girth = {
-  ...{ hip: 6.4, waist: 5.2, chest: 6.4, thigh: 5.2, knee: 3.6, ankle: 2.5, arm: 2.5, wrist: 2, shoe: 0.94 },
+  hip: 6.4,
+  waist: 5.2,
+  chest: 6.4,
+  thigh: 5.2,
+  knee: 3.6,
+  ankle: 2.5,
+  arm: 2.5,
+  wrist: 2,
+  shoe: 0.94,
 }
 const manGirth: Girth = {
-  ...{
-    hip: 6.4,
-    waist: 6.3,
-    chest: 7.8,
-    thigh: 5.6,
-    knee: 4.2,
-    ankle: 3.2,
-    arm: 3.1,
-    wrist: 2.4,
-    shoe: 1.06,
-  },
+  hip: 6.4,
+  waist: 6.3,
+  chest: 7.8,
+  thigh: 5.6,
+  knee: 4.2,
+  ankle: 3.2,
+  arm: 3.1,
+  wrist: 2.4,
+  shoe: 1.06,
 }
 const childGirth: Girth = {
-  ...{ hip: 7, waist: 6.8, chest: 7, thigh: 5.4, knee: 4.2, ankle: 3.3, arm: 3, wrist: 2.6, shoe: 1.04 },
+  hip: 7,
+  waist: 6.8,
+  chest: 7,
+  thigh: 5.4,
+  knee: 4.2,
+  ankle: 3.3,
+  arm: 3,
+  wrist: 2.6,
+  shoe: 1.04,
 }
 
 function create(look: Look, sort: Sort, dances: boolean): Drawing {

@@ -1,7 +1,7 @@
 import type { Pen } from '../pen.ts'
 import { glowing, paint, toned, translucent } from '../shading.ts'
 import type { Paint } from '../shading.ts'
-import { ellipse, limb, outline } from '../shape.ts'
+import { ellipse, limb, outline, pointsOf } from '../shape.ts'
 import type { BipedPose } from './biped-pose.ts'
 import { blush, crease, ink, stroke } from './features.ts'
 import { wave } from './gait.ts'
@@ -25,17 +25,9 @@ const face = outline(
 const cap = outline(
   '-7.4 -1.6!, -7.6 3, -5.6 8, -0.6 10.2, 4.6 9.2, 7.4 5.6, 7.6 2.6!, 5.6 4.6, 2 5.2, -1.4 4.2, -2.6 1, -3.2 -1.8!, -4.6 -3.4',
 )
-const curls = [
-  ...[
-    [-6.6, 1],
-    [-6.4, 5],
-    [-3.6, 8],
-    [0.4, 9.2],
-    [4.4, 8],
-    [6.6, 5],
-    [-5.4, -2.6],
-  ],
-].map(([x, y]) => ellipse(x!, y!, 3.3))
+const curls = pointsOf('-6.6 1, -6.4 5, -3.6 8, 0.4 9.2, 4.4 8, 6.6 5, -5.4 -2.6').map(([x, y]) =>
+  ellipse(x, y, 3.3),
+)
 const bob = outline(
   '-7.6 3, -5.6 8.2, -0.4 10.4, 4.8 9.2, 7.6 5.2, 7.6 2!, 4.4 5, 0 4.4, -2 1, -1.6 -4, -2.2 -8.4!, -7 -8.6, -9 -4',
 )
