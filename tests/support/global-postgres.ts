@@ -1,9 +1,10 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { startEmbeddedPostgres } from '../../src/database/embedded/embedded-postgres.ts'
+import { isAlive } from '../../src/database/embedded/whole-directory.ts'
 import { createLog } from '../../src/telemetry/log.ts'
 
 declare module 'vitest' {
@@ -60,19 +61,12 @@ async function removeRun(directory: string): Promise<void> {
   await rm(directory, { recursive: true, force: true })
 }
 
-/** A run that was killed leaves its server running. */
+/** A run that was killed leaves its server running. Other users' runs are theirs. */
 async function removeKilledRuns(): Promise<void> {
   for (const name of await readdir(os.tmpdir())) {
     const pid = /^reelay-test-(\d+)-/.exec(name)?.[1]
-    if (pid !== undefined && !isAlive(Number(pid))) await removeRun(path.join(os.tmpdir(), name))
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+    const directory = path.join(os.tmpdir(), name)
+    if (pid === undefined || isAlive(Number(pid))) continue
+    if ((await stat(directory)).uid === process.getuid?.()) await removeRun(directory)
   }
 }

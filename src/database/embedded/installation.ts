@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { chmod, chown, lstat, mkdir, readFile, realpath, writeFile } from 'node:fs/promises'
+import { chmod, chown, lstat, mkdir, readdir, readFile, realpath, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { EmbeddedPostgresRefusal } from './refusal.ts'
 import { type Account, accountFor, mayReach } from './run-as.ts'
@@ -71,13 +71,18 @@ export async function prepareInstallation(dataDirectory: string): Promise<Instal
 async function ownDirectory(directory: string): Promise<string> {
   try {
     await mkdir(path.dirname(directory), { recursive: true })
-    await mkdir(directory, { mode: 0o700 }).catch(unlessThere)
+    await mkdir(directory, { recursive: true, mode: 0o700 })
+    const strange = (await readdir(directory)).filter((name) => !ourNames.test(name))
+    if (strange.length > 0) throw new Error(`it holds something that is not ours: ${strange[0]}`)
     await chmod(directory, 0o700)
     return await realpath(directory)
   } catch (error) {
     return refuse(directory)(error)
   }
 }
+
+/** We close our directory to others and may give it to another user: never somebody's else. */
+const ourNames = /^(cluster|socket|password|server\.log|postgresql-|lost\+found$)/
 
 /**
  * Who may enter may log in (the server trusts its socket), so the directory must be the account's and closed to
