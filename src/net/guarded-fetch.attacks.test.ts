@@ -129,6 +129,18 @@ describe('no way into the private network', () => {
     expect(canary.connections()).toBe(5)
   })
 
+  test('credentials in a URL are refused even on a server that is allowed', async () => {
+    const canary = await canaryServer()
+    for (const user of ['user', 'user:password', ':password']) {
+      const result = await loopback.download({ url: `http://${user}@127.0.0.1:${canary.port}/` }, policy)
+      expect(result).toMatchObject({
+        reason: 'a URL with a user name or password is not fetched',
+        permanent: true,
+      })
+    }
+    expect(canary.connections()).toBe(0)
+  })
+
   test.each([
     '127.0.0.1',
     '10.0.0.1',

@@ -1,0 +1,61 @@
+export type ImageFormat = 'jpeg' | 'png'
+
+/** What the first bytes say a file is, whatever its name or type says; `null` when it is neither of the two. */
+export function imageFormatOf(bytes: Uint8Array): ImageFormat | null {
+  if (startsWith(bytes, [0xff, 0xd8, 0xff])) return 'jpeg'
+  if (startsWith(bytes, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])) return 'png'
+  return null
+}
+
+/** What else it looks like, for the message: `a GIF`; `null` when that cannot be said. */
+export function likenessOf(bytes: Uint8Array): string | null {
+  const head = Buffer.from(bytes.subarray(0, 1024)).toString('latin1')
+  const brand = head.slice(4, 8) === 'ftyp' ? head.slice(8, 12) : null
+  if (brand !== null) return brandNames[brand.trim()] ?? 'a video'
+  if (head.startsWith('RIFF')) return head.slice(8, 12) === 'WEBP' ? 'a WebP' : 'a RIFF file'
+  const signature = signatures.find(([prefix]) => head.startsWith(prefix))
+  if (signature !== undefined) return signature[1]
+  return textLikenessOf(
+    head
+      .replace(/^\u00EF\u00BB\u00BF/, '')
+      .trimStart()
+      .toLowerCase(),
+  )
+}
+
+const brandNames: Readonly<Record<string, string>> = {
+  avif: 'an AVIF',
+  avis: 'an AVIF',
+  heic: 'a HEIC',
+  heix: 'a HEIC',
+  hevc: 'a HEIC',
+  mif1: 'a HEIC',
+  msf1: 'a HEIC',
+}
+
+const signatures: readonly (readonly [prefix: string, likeness: string])[] = [
+  ['GIF8', 'a GIF'],
+  ['BM', 'a BMP'],
+  ['II*\0', 'a TIFF'],
+  ['MM\0*', 'a TIFF'],
+  ['\0\0\x01\0', 'an icon file'],
+  ['\xFF\x0A', 'a JPEG XL'],
+  ['\0\0\0\x0CJXL ', 'a JPEG XL'],
+  ['\0\0\0\x0CjP  ', 'a JPEG 2000'],
+  ['8BPS', 'a Photoshop file'],
+  ['%PDF', 'a PDF'],
+  ['PK\x03\x04', 'a ZIP archive'],
+  ['\x1F\x8B', 'a gzip archive'],
+  ['\x1A\x45\xDF\xA3', 'a video'],
+]
+
+function textLikenessOf(text: string): string | null {
+  if (/^(<\?xml[^]*?)?(<!--[^]*?-->\s*)*(<!doctype svg[^]*?>\s*)?<svg[\s>/]/.test(text)) return 'an SVG'
+  if (text.startsWith('<?xml')) return 'an XML document'
+  if (/^<(!doctype html|html|head|body|!--)/.test(text)) return 'a web page'
+  return /^[[{]/.test(text) ? 'a JSON document' : null
+}
+
+function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {
+  return magic.every((byte, index) => bytes[index] === byte)
+}

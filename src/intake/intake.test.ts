@@ -1,0 +1,239 @@
+import { mkdtempSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import type { RequestListener } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
+import sharp from 'sharp'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import type { Job, NamedImage } from '../catalog/job.ts'
+import { systemClock } from '../net/clock.ts'
+import { createGuardedFetch, parseAllowList } from '../net/guarded-fetch.ts'
+import { serveHttp } from '../net/testing/loopback-server.ts'
+import { createFilesystemStore } from '../storage/filesystem-store.ts'
+import type { ObjectStore } from '../storage/object-store.ts'
+import { createIntake } from './intake.ts'
+import { picture } from './testing/test-images.ts'
+
+const jpeg = await picture().jpeg().toBuffer()
+const png = await picture().png().toBuffer()
+const gif = await picture().gif().toBuffer()
+
+/** A caller's web server with these files, and an intake that may reach it. */
+async function open(files: Readonly<Record<string, Buffer | RequestListener>>) {
+  const asked: string[] = []
+  const server = await serveHttp((request, response) => {
+    asked.push(request.url ?? '')
+    const file = files[(request.url ?? '').slice(1)]
+    if (typeof file === 'function') file(request, response)
+    else if (file === undefined) response.writeHead(404).end('<h1>secrets of the server</h1>')
+    else response.setHeader('content-type', 'text/html').end(file)
+  })
+  const list = parseAllowList(`127.0.0.1:${server.port}`)
+  if (list.outcome === 'invalid') throw new Error(list.message)
+  const directory = mkdtempSync(join(tmpdir(), 'reelay-intake-'))
+  onTestFinished(() => rm(directory, { recursive: true }))
+  const store = await createFilesystemStore(directory)
+  const fetch = createGuardedFetch({ allow: list.allow, clock: systemClock })
+  const intake = createIntake({ fetch, store })
+  return {
+    intake,
+    store,
+    asked,
+    url: (name: string) => `${server.url}/${name}`,
+    stage: (images: readonly NamedImage[], changes: Partial<Job> = {}) =>
+      intake.stage({ ...job, ...changes, images }, 'task-1', new AbortController().signal),
+  }
+}
+
+const job: Job = {
+  edition: '2026-01-08',
+  family: 'Kling',
+  version: '2.6',
+  mode: 'image',
+  prompt: '',
+  negativePrompt: '',
+  enhancePrompt: false,
+  images: [],
+  durationSeconds: 5,
+  resolution: '720P',
+  audio: false,
+  additionalParameters: {},
+}
+const first = (url: string): NamedImage => ({ parameter: 'ImageUrl', role: 'first', url })
+const last = (url: string): NamedImage => ({ parameter: 'LastImageUrl', role: 'last', url })
+const reference = (index: number, url: string): NamedImage => ({
+  parameter: `ImageInfos.${index}.ImageUrl`,
+  role: 'reference',
+  url,
+  referenceType: 'asset',
+})
+
+async function keysIn(store: ObjectStore): Promise<string[]> {
+  const keys: string[] = []
+  for await (const key of store.list('intake')) keys.push(key)
+  return keys
+}
+
+describe('images that can be used', () => {
+  test('are staged in their order, by content and not by name or type', async () => {
+    const { stage, url, store } = await open({ 'cat.png': jpeg, 'cat.jpg': png })
+    const staging = await stage([first(url('cat.png')), last(url('cat.jpg'))], { mode: 'frames' })
+    if (staging.outcome !== 'staged') throw new Error(staging.message)
+    expect(staging.images).toMatchObject([
+      { parameter: 'ImageUrl', role: 'first', format: 'jpeg', width: 96, height: 64, sizeBytes: jpeg.length },
+      { parameter: 'LastImageUrl', role: 'last', format: 'png', width: 96, height: 64 },
+    ])
+    for (const image of staging.images) {
+      expect(image).not.toHaveProperty('url')
+      const extension = image.format === 'jpeg' ? 'jpg' : 'png'
+      expect(image.key).toBe(`intake/task-1/${image.sha256}.${extension}`)
+      expect(await store.stat(image.key)).toMatchObject({
+        sha256: image.sha256,
+        sizeBytes: image.sizeBytes,
+        contentType: `image/${image.format}`,
+      })
+    }
+    expect((await buffer(await store.read(staging.images[0]?.key ?? ''))).equals(jpeg)).toBe(true)
+  })
+
+  test('the same URL is fetched once, the same picture is kept once', async () => {
+    const { stage, url, asked, store } = await open({ a: jpeg, b: jpeg })
+    const staging = await stage([reference(0, url('a')), reference(1, url('a')), reference(2, url('b'))])
+    if (staging.outcome !== 'staged') throw new Error(staging.message)
+    expect(asked).toEqual(['/a', '/b'])
+    expect(new Set(staging.images.map(({ key }) => key)).size).toBe(1)
+    expect(await keysIn(store)).toHaveLength(1)
+    expect(staging.images.map(({ parameter, referenceType }) => [parameter, referenceType])).toEqual([
+      ['ImageInfos.0.ImageUrl', 'asset'],
+      ['ImageInfos.1.ImageUrl', 'asset'],
+      ['ImageInfos.2.ImageUrl', 'asset'],
+    ])
+  })
+
+  test('are upright and without metadata, with the size they have then', async () => {
+    const { stage, url, store } = await open({
+      a: await picture().withMetadata({ orientation: 6 }).jpeg().toBuffer(),
+    })
+    const staging = await stage([first(url('a'))])
+    if (staging.outcome !== 'staged') throw new Error(staging.message)
+    expect(staging.images).toMatchObject([{ width: 64, height: 96 }])
+    const header = await sharp(await buffer(await store.read(staging.images[0]?.key ?? ''))).metadata()
+    expect(header).toMatchObject({ width: 64, height: 96 })
+    expect(header.exif).toBeUndefined()
+  })
+
+  test('staging again gives the same and costs no second copy', async () => {
+    const { stage, url, store } = await open({ a: jpeg })
+    const once = await stage([first(url('a'))])
+    expect(await stage([first(url('a'))])).toEqual(once)
+    expect(await keysIn(store)).toHaveLength(1)
+  })
+
+  test('a task without images has nothing to stage', async () => {
+    const { stage } = await open({})
+    expect(await stage([])).toEqual({ outcome: 'staged', images: [] })
+  })
+
+  test('are removed when the task has ended, and only those of this task', async () => {
+    const { intake, stage, url, store } = await open({ a: jpeg, b: png })
+    await stage([first(url('a')), last(url('b'))])
+    await intake.stage({ ...job, images: [first(url('a'))] }, 'task-10', new AbortController().signal)
+    await intake.release('task-1')
+    expect(await keysIn(store)).toEqual([expect.stringMatching(/^intake\/task-10\//)])
+    await intake.release('task-1')
+  })
+})
+
+describe('images that can never be used', () => {
+  test('are refused with the parameter and the reason, and nothing of the server inside', async () => {
+    const { stage, url } = await open({ gif, large: Buffer.concat([png, Buffer.alloc(11 * 1024 * 1024)]) })
+    const messages = {
+      missing: 'ImageUrl: 404 from the server',
+      gif: 'ImageUrl: not a JPEG or PNG image (it looks like a GIF)',
+      large: 'ImageUrl: larger than 10 MB',
+    }
+    for (const [name, message] of Object.entries(messages))
+      expect(await stage([first(url(name))])).toEqual({ outcome: 'refused', message })
+  })
+
+  test('a cut JPEG is refused here, before anyone is paid for it', async () => {
+    const { stage, url } = await open({ a: jpeg.subarray(0, 1000) })
+    expect(await stage([first(url('a'))])).toEqual({
+      outcome: 'refused',
+      message: 'ImageUrl: the image is cut off before its end',
+    })
+  })
+
+  test('an address inside is refused and never connected to', async () => {
+    const { stage } = await open({})
+    const canary = await serveHttp((_request, response) => response.end(jpeg))
+    expect(await stage([first(`${canary.url}/cat.jpg`)])).toEqual({
+      outcome: 'refused',
+      message: 'ImageUrl: the address is not public',
+    })
+    expect(canary.connections()).toBe(0)
+  })
+
+  test('all of them are named, in the order of the request', async () => {
+    const { stage, url } = await open({ good: jpeg, gif })
+    expect(
+      await stage([reference(0, url('good')), reference(1, url('gif')), reference(2, url('missing'))]),
+    ).toEqual({
+      outcome: 'refused',
+      message:
+        'ImageInfos.1.ImageUrl: not a JPEG or PNG image (it looks like a GIF); ImageInfos.2.ImageUrl: 404 from the server',
+    })
+  })
+
+  test("a size that the family's clause does not take is refused in the words of the catalog", async () => {
+    const { stage, url } = await open({
+      small: jpeg,
+      fitting: await picture(1280, 720).jpeg().toBuffer(),
+      lying: await picture(720, 1280).withMetadata({ orientation: 6 }).jpeg().toBuffer(),
+    })
+    const sora: Partial<Job> = { family: 'OS', version: '2.0', durationSeconds: 8 }
+    expect(await stage([first(url('fitting'))], sora)).toMatchObject({ outcome: 'staged' })
+    expect(await stage([first(url('lying'))], sora)).toMatchObject({
+      outcome: 'staged',
+      images: [{ width: 1280, height: 720 }],
+    })
+    expect(await stage([first(url('small'))], sora)).toEqual({
+      outcome: 'refused',
+      message: expect.stringMatching(/`ImageUrl`.*96x64.*1280x720/),
+    })
+  })
+})
+
+describe('servers that do not answer now', () => {
+  test('are worth another try', async () => {
+    const { stage, url } = await open({ busy: (_request, response) => response.writeHead(503).end() })
+    expect(await stage([first(url('busy'))])).toEqual({
+      outcome: 'unreachable',
+      message: 'ImageUrl: 503 from the server',
+      retryable: true,
+    })
+  })
+
+  test('are not, when another image can never be used', async () => {
+    const { stage, url, asked } = await open({
+      gif,
+      busy: (_request, response) => response.writeHead(503).end(),
+    })
+    expect(
+      await stage([reference(0, url('gif')), reference(1, url('busy')), reference(2, url('gif2'))]),
+    ).toMatchObject({
+      outcome: 'refused',
+      message: expect.stringMatching(/^ImageInfos\.0\.ImageUrl: /),
+    })
+    expect(asked).toEqual(['/gif', '/busy'])
+  })
+
+  test('an abort ends the wait with its own reason', async () => {
+    const controller = new AbortController()
+    const stop = new Error('cancelled')
+    const { intake, url } = await open({ slow: () => controller.abort(stop) })
+    const staging = intake.stage({ ...job, images: [first(url('slow'))] }, 'task-1', controller.signal)
+    await expect(staging).rejects.toBe(stop)
+  })
+})
