@@ -6,6 +6,9 @@ import { deer } from './kinds/deer.ts'
 import { dog, puppy } from './kinds/dog.ts'
 import { fox, wolf } from './kinds/fox.ts'
 import { horse, unicorn } from './kinds/horse.ts'
+import { astronaut } from './kinds/astronaut.ts'
+import { robot } from './kinds/robot.ts'
+import { knight, samurai, wizard } from './kinds/warrior.ts'
 import { persons } from './kinds/person.ts'
 
 /** The cast by name. To add a subject: one file in kinds/, one line here, its words in `vocabulary.ts`. */
@@ -25,4 +28,9 @@ export const kinds: Readonly<Record<string, Kind>> = {
   lion,
   tiger,
   ...persons,
+  astronaut,
+  robot,
+  knight,
+  samurai,
+  wizard,
 }

@@ -2,7 +2,7 @@ import type { Drawing, Kind, Look, Manner } from '../kind.ts'
 import type { Pen } from '../pen.ts'
 import { adult, child, poseBiped } from '../rigs/biped-pose.ts'
 import type { Attitude, BipedBuild, BipedPose } from '../rigs/biped-pose.ts'
-import { choose } from '../rigs/quadruped-kind.ts'
+import { choose } from '../rigs/choice.ts'
 import { drawHumanHead } from '../rigs/human-head.ts'
 import type { HairStyle, HumanHead } from '../rigs/human-head.ts'
 import { strideHeights } from '../rigs/biped-stride.ts'
@@ -92,13 +92,7 @@ function create(look: Look, sort: Sort, dances: boolean): Drawing {
     ),
   }
   const outfit = dress(look, sort, skin)
-  const attitude: Attitude = dances
-    ? 'dance'
-    : look.seat === 'astride'
-      ? 'ride'
-      : look.seat === 'pedals'
-        ? 'pedal'
-        : look.action
+  const attitude: Attitude = dances ? 'dance' : attitudeOf(look)
   const asleep = look.action === 'sleep'
   const headScale = isChild ? 1.5 : 1.08
   const paintAll: Drawing = (pen, moment) => {
@@ -112,6 +106,12 @@ function create(look: Look, sort: Sort, dances: boolean): Drawing {
     pen.shadow(0, 0, 52, 0.42)
     pen.at(46, 6.5, 90, 1, 1, () => paintAll(pen, moment))
   }
+}
+
+/** What somebody does with their body: sits as the seat demands, else as asked. */
+export function attitudeOf(look: Look): Attitude {
+  if (look.seat === 'astride') return 'ride'
+  return look.seat === 'pedals' ? 'pedal' : look.action
 }
 
 function dress(look: Look, sort: Sort, skin: Outfit['skin']): Outfit {

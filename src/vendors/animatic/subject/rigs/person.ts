@@ -21,6 +21,8 @@ export type Outfit = {
   readonly sleeves: number
   /** Half thickness: how wide the body and its limbs are drawn. */
   readonly girth: Girth
+  /** Bands about wrists and ankles: the rings of a suit, the cuffs of armour. */
+  readonly cuffs?: Paint
   /** Paints over the trunk: a shirt front, buttons, a belt, a breastplate. Origin at the hips, y along the spine. */
   front?(pen: Pen, pose: BipedPose): void
   /** Paints behind everything: a backpack, a cape. */
@@ -89,6 +91,10 @@ function drawLeg(pen: Pen, limbs: Limbs, outfit: Outfit, shade: number, pelvis?:
   pen.at(ankle[0], ankle[1], footDegrees, shoe, shoe, () => pen.draw(shoeShape, toned(outfit.shoes, shade)))
   const leg = limb([hip, knee, ankle], [thigh, kneeWidth, ankleWidth])
   pen.draw(pelvis === undefined || outfit.bareLegs ? leg : [leg, pelvis], paint)
+  if (outfit.cuffs === undefined) return
+  const band = toned(outfit.cuffs, shade)
+  pen.draw(bandAt(knee, ankle, 0.82, ankleWidth * 1.16), band)
+  pen.draw(bandAt(hip, knee, 0.94, kneeWidth * 1.1), band)
 }
 
 const shoeShape = outline('-3.4 1.2, -2.6 2.6, 1.6 2.6, 4.4 0.4, 8 -1.2, 9 -3.2, 8.2 -4!, -3.4 -4!, -4 -1.6')
@@ -110,6 +116,22 @@ function drawArm(pen: Pen, limbs: Limbs, outfit: Outfit, shade: number): void {
     ]
     pen.draw(limb([shoulder, end], [arm * 1.16, arm * 1.16], false), sleeve)
   }
+  if (outfit.cuffs !== undefined) pen.draw(bandAt(elbow, hand, 0.82, wrist * 1.2), toned(outfit.cuffs, shade))
+}
+
+/** A ring about a limb, a share of the way along it. */
+function bandAt(from: Point, to: Point, share: number, radius: number): Shape {
+  const [x, y] = mix(from, to, share)
+  const length = Math.hypot(to[0] - from[0], to[1] - from[1]) || 1
+  const [nx, ny] = [((from[1] - to[1]) / length) * radius, ((to[0] - from[0]) / length) * radius]
+  return limb(
+    [
+      [x - nx, y - ny],
+      [x + nx, y + ny],
+    ],
+    [0.9, 0.9],
+    false,
+  )
 }
 
 /** Cloth from the waist to a hem that spans the legs and trails with the way. */
