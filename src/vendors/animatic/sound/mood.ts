@@ -22,7 +22,7 @@ export function moodOf(notes: Scene['notes']): Mood {
   const space = hears(SPACE) ? 1 : 0
   const city = hears(CITY) ? 1 : 0
   return {
-    wind: space ? 0 : hears(WINDY) ? 1 : city ? 0.25 : 0.5,
+    wind: space ? 0 : hears(WINDY) ? 1 : hears(SHELTERED) ? 0.2 : 0.5,
     water: hears(ROUGH_WATER) ? 1 : hears(WATER) ? 0.6 : 0,
     rain: hears(RAIN) ? 1 : 0,
     city,
@@ -31,10 +31,12 @@ export function moodOf(notes: Scene['notes']): Mood {
   }
 }
 
-const WINDY = /\b(wind|windy|storm|snow|blizzard|mountains?|desert|dunes?|fog|mist)/
-const WATER = /\b(water|lake|river|pond|coast|beach|island|harbou?r|underwater)/
-const ROUGH_WATER = /\b(ocean|sea|waves?|waterfall|surf)\b/
-const RAIN = /\b(rain|storm|drizzle|thunder)/
-const CITY = /\b(city|street|neon|town|traffic|skyline|urban)/
-const SPACE = /\b(space|planet|galaxy|nebula|cosmos|orbit(al)? station)/
-const DARK = /\b(night|dusk|storm|rain|neon|fog|dark|winter)/
+// Words of the scenes' own notes: `Place`, `TimeOfDay`, `Particles` and `Feature` in scene/.
+const WINDY = /\b(wind|storm|snow|mountain|desert|canyon|cloudscape|fog)/
+const SHELTERED = /\b(room|table|studio|street|city|neon|underwater)/
+const WATER = /\b(water|lake|river|coast|underwater|bubbles)/
+const ROUGH_WATER = /\b(ocean|beach|waves)/
+const RAIN = /\b(rain\b|storm|lightning)/
+const CITY = /\b(city|street|neon)/
+const SPACE = /\b(space|moonscape|rings|alien)/
+const DARK = /\b(night|dusk|storm|rain\b|neon|fog|winter)/

@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto'
+import type { Job, StagedImage } from '../../catalog/job.ts'
+import { movesFor } from './motion/parse-moves.ts'
+import { outputSizeFor, shapeOf } from './output-size.ts'
+import type { PlannedImage, RenderPlan } from './render-plan.ts'
+
+const FRAMES_PER_SECOND = 24
+const SHAPE_WITHOUT_A_WISH = '16:9'
+
+/** Everything that a render of this job depends on. Pure: the same job and images give the same plan. */
+export function composePlan(job: Job, images: readonly StagedImage[]): RenderPlan {
+  const size = outputSizeFor(job.resolution, shapeFor(job, images))
+  const frameCount = Math.round(job.durationSeconds * FRAMES_PER_SECOND)
+  const seed = seedFor(job, images)
+  const { prompt, negativePrompt } = job
+  return {
+    mode: job.mode,
+    ...size,
+    framesPerSecond: FRAMES_PER_SECOND,
+    frameCount,
+    seed,
+    prompt,
+    negativePrompt,
+    moves: movesFor(prompt, negativePrompt, job.additionalParameters['camera_control'], seed),
+    audio: job.audio,
+    model: job.version === null ? job.family : `${job.family} ${job.version}`,
+    images: plannedImages(images),
+  }
+}
+
+/** What was asked, else what the first image has, else wide. */
+function shapeFor(job: Job, [image]: readonly StagedImage[]): number {
+  if (job.aspectRatio !== undefined) return shapeOf(job.aspectRatio)
+  return image ? image.width / image.height : shapeOf(SHAPE_WITHOUT_A_WISH)
+}
+
+/** The caller's own seed in 32 bits, else one that another wish is unlikely to share. */
+function seedFor(job: Job, images: readonly StagedImage[]): number {
+  const wished = job.additionalParameters['seed']
+  if (typeof wished === 'number' && Number.isInteger(wished)) return wished >>> 0
+  const { mode, prompt, negativePrompt, durationSeconds, resolution, aspectRatio, family, version } = job
+  const wish = { mode, prompt, negativePrompt, durationSeconds, resolution, aspectRatio, family, version }
+  const hash = createHash('sha256').update(JSON.stringify([wish, images.map(({ sha256 }) => sha256)]))
+  return hash.digest().readUInt32BE(0)
+}
+
+function plannedImages(images: readonly StagedImage[]): readonly PlannedImage[] {
+  let references = 0
+  return images.map(({ role, key, sha256, referenceType }) => {
+    switch (role) {
+      case 'first':
+        return { role, key, sha256, label: 'First frame' }
+      case 'last':
+        return { role, key, sha256, label: 'Last frame' }
+      case 'reference': {
+        references++
+        const name = `Reference ${references}`
+        return { role, key, sha256, label: referenceType ? `${name} · ${referenceType}` : name }
+      }
+    }
+  })
+}
