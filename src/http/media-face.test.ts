@@ -7,7 +7,7 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createFilesystemStore } from '../storage/filesystem-store.ts'
 import { createMediaLinks } from '../storage/media-links.ts'
 import type { ObjectStore, StoredObject } from '../storage/object-store.ts'
@@ -43,7 +43,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   // Whatever the tests did, no file stays open.
-  await expect.poll(() => opened.every((stream) => stream.closed)).toBe(true)
+  await vi.waitUntil(() => opened.every((stream) => stream.closed))
   await app.close()
   await rm(directory, { recursive: true })
 })

@@ -75,6 +75,22 @@ describe('what is taken', () => {
     expect((await sharp(image.bytes, { failOn: 'warning' }).raw().toBuffer()).length).toBe(96 * 64 * 3)
   })
 
+  test('fill bytes, which a JPEG may have before any marker and stuffed byte, change nothing', async () => {
+    const fill = Buffer.from([0xff, 0xff])
+    const stuffed = jpeg.indexOf(Buffer.from([0xff, 0x00]), jpeg.indexOf(Buffer.from([0xff, 0xda])))
+    const filled = Buffer.concat([
+      jpeg.subarray(0, 2),
+      fill,
+      jpeg.subarray(2, stuffed),
+      fill,
+      jpeg.subarray(stuffed, -2),
+      fill,
+      jpeg.subarray(-2),
+    ])
+    expect(stuffed).toBeGreaterThan(0)
+    expect(await pixelsOf((await prepared(filled)).bytes)).toEqual(await pixelsOf(jpeg))
+  })
+
   test('of an animated PNG the picture that plain viewers show', async () => {
     const animated = animatedPng(png)
     const image = await prepared(animated)

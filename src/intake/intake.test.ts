@@ -123,11 +123,14 @@ describe('images that can be used', () => {
     expect(header.exif).toBeUndefined()
   })
 
-  test('staging again gives the same and costs no second copy', async () => {
+  test('staging again gives the same and writes nothing anew', async () => {
     const { stage, url, store } = await open({ a: jpeg })
     const once = await stage([first(url('a'))])
+    const [key = ''] = await keysIn(store)
+    const stored = await store.stat(key)
     expect(await stage([first(url('a'))])).toEqual(once)
-    expect(await keysIn(store)).toHaveLength(1)
+    expect(await keysIn(store)).toEqual([key])
+    expect(await store.stat(key)).toEqual(stored)
   })
 
   test('a task without images has nothing to stage', async () => {

@@ -1,8 +1,8 @@
-import { mkdir, open, readdir, rm, rmdir, stat, unlink, utimes } from 'node:fs/promises'
+import { mkdir, open, readdir, rm, rmdir, stat, unlink } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import type { Readable } from 'node:stream'
 import { isMissing, moveDurably, writeDurably } from './durable-file.ts'
-import { type Facts, factsOf, factsPath, readFacts, writeFacts } from './object-facts.ts'
+import { type Facts, factsPath, readFacts, stampUniquely, writeFacts } from './object-facts.ts'
 import { keyAt, objectPath, ownMark } from './object-path.ts'
 import type { ObjectStore, StoredObject } from './object-store.ts'
 
@@ -20,8 +20,8 @@ export async function createFilesystemStore(directory: string): Promise<ObjectSt
       return await putObject({ root, incoming, key, source, contentType })
     },
     async stat(key) {
-      const facts = await lookAt(objectPath(root, key))
-      return facts === null ? null : { key, ...facts }
+      const facts = await readFacts(incoming, objectPath(root, key))
+      return facts === null ? null : storedObject(key, facts)
     },
     async read(key, range) {
       const file = await open(objectPath(root, key))
@@ -56,28 +56,23 @@ async function putObject({ root, incoming, key, source, contentType }: Put): Pro
   const path = objectPath(root, key)
   const { path: written, sizeBytes, sha256 } = await writeDurably(incoming, source)
   try {
-    const modifiedAt = new Date()
-    await utimes(written, modifiedAt, modifiedAt)
-    const facts: Facts = { sizeBytes, sha256, contentType, modifiedAt }
-    await writeFacts(incoming, path, facts, await lookAt(path))
+    const facts: Facts = {
+      sizeBytes,
+      sha256,
+      contentType,
+      modifiedMilliseconds: await stampUniquely(written),
+    }
+    await writeFacts(incoming, path, facts, await readFacts(incoming, path))
     await moveDurably(written, path)
-    return { key, ...facts }
+    return storedObject(key, facts)
   } catch (error) {
     await rm(written, { force: true })
     throw error
   }
 }
 
-async function lookAt(path: string): Promise<Facts | null> {
-  try {
-    const file = await stat(path)
-    return file.isFile() ? factsOf(file, await readFacts(path)) : null
-  } catch (error) {
-    // ENOTDIR: what the key takes for a folder is an object.
-    if (isMissing(error) || (error instanceof Error && 'code' in error && error.code === 'ENOTDIR'))
-      return null
-    throw error
-  }
+function storedObject(key: string, { modifiedMilliseconds, ...facts }: Facts): StoredObject {
+  return { key, ...facts, modifiedAt: new Date(modifiedMilliseconds) }
 }
 
 /** The paths, as names below the root, of all objects below a folder. */
