@@ -3,7 +3,7 @@ import { chmod, copyFile, lstat, mkdir, readdir, readlink, symlink } from 'node:
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import type { Log } from '../../telemetry/log.ts'
-import { EmbeddedPostgresRefusal } from './refusal.ts'
+import { boundToRoot, EmbeddedPostgresRefusal } from './refusal.ts'
 import { type Account, runAs } from './run-as.ts'
 import { createWhole, exists } from './whole-directory.ts'
 
@@ -31,6 +31,8 @@ export async function prepareBinaries(settings: BinariesSettings): Promise<Binar
   await linkLibraries(source).catch(() => undefined) // a read-only node_modules: the trial tells, the copy mends
   const trial = await tryOut(installed, account)
   if (trial.major !== null) return { directory: installed, major: trial.major }
+  // Not for want of reading: a copy would fare no better.
+  if (isHopeless(trial)) throw notRunnable(installed, trial)
 
   const copy = path.join(copiesDirectory, `postgresql-${packageVersion(source)}`)
   try {
@@ -124,6 +126,8 @@ async function tryOut(native: string, account: Account | null): Promise<Trial> {
   return { major: Number.isNaN(major) ? null : major, output, code: null }
 }
 
+const isHopeless = ({ code }: Trial): boolean => code === 'ENOENT' || code === 'EPERM' || code === 'EINVAL'
+
 function notRunnable(native: string, { code, output }: Trial): EmbeddedPostgresRefusal {
   // The file is there and yet "not found": its loader is missing.
   if (code === 'ENOENT') {
@@ -133,13 +137,7 @@ function notRunnable(native: string, { code, output }: Trial): EmbeddedPostgresR
       'Run Reelay on Debian, Ubuntu, Fedora or the like.',
     )
   }
-  if (code === 'EPERM' || code === 'EINVAL') {
-    return new EmbeddedPostgresRefusal(
-      'PostgreSQL does not run as root, and this root may not become another user (no CAP_SETUID, or a user ' +
-        'namespace with root alone).',
-      'Run Reelay as an ordinary user.',
-    )
-  }
+  if (code === 'EPERM' || code === 'EINVAL') return boundToRoot()
   return new EmbeddedPostgresRefusal(`The PostgreSQL programs in ${native} do not run: ${output}.`, null)
 }
 

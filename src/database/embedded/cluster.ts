@@ -10,11 +10,11 @@ const initdbSecondsMax = 120
 export const superuser = 'postgres'
 
 /** Says whether there are data; throws when they are of another PostgreSQL than the programs. */
-export async function hasCluster({ cluster }: Installation, binaries?: Binaries): Promise<boolean> {
+export async function hasCluster({ cluster }: Installation, binaries: Binaries): Promise<boolean> {
   const version = await readFile(path.join(cluster, 'PG_VERSION'), 'utf8').catch(nullIfMissing)
   if (version === null) return false
   const major = Number.parseInt(version, 10)
-  if (binaries !== undefined && major !== binaries.major) {
+  if (major !== binaries.major) {
     throw new EmbeddedPostgresRefusal(
       `The data in ${cluster} were written by PostgreSQL ${major}, and this Reelay ships PostgreSQL ${binaries.major}.`,
       `Go back to the Reelay that wrote them, or move them away to begin anew.`,

@@ -44,41 +44,59 @@ export async function startEmbeddedPostgres(settings: EmbeddedPostgresSettings):
   const { log } = settings
   const began = Date.now()
   const installation = await prepareInstallation(settings.dataDirectory)
-  let up = await bringUp(installation, { ...settings, mayCreate: true })
+  const up = await bringUp(installation, { ...settings, mayCreate: true })
   const connection = addressOf(installation, up.port, 'reelay', 'reelay')
-  await ensureDatabase(up.client, connection)
+  try {
+    await ensureDatabase(up.client, connection)
+  } catch (error) {
+    await up.client.end()
+    throw error
+  }
   log.info(
     { directory: installation.directory, adopted: up.adopted, milliseconds: Date.now() - began },
     up.adopted ? 'found the embedded PostgreSQL running' : 'started the embedded PostgreSQL',
   )
-
   const stopping = new AbortController()
-  const keepUp = async (): Promise<void> => {
-    while (!stopping.signal.aborted) {
-      await up.ended
-      if (stopping.signal.aborted) return
-      log.error({ directory: installation.directory }, 'the embedded PostgreSQL went away; starting it again')
-      const next = await bringUpAgain(installation, settings, stopping.signal)
-      if (next === null) return
-      up = next
-    }
-  }
-  const keeping = keepUp()
+  const keeping = keepUp(installation, settings, up, stopping.signal)
   let stopped: Promise<void> | undefined
-  const stop = async (): Promise<void> => {
-    stopping.abort()
-    await leave(installation, up, log)
-    await keeping
-  }
   return {
     connection,
     url: urlOf(connection),
     adopted: up.adopted,
-    stop: () => (stopped ??= stop()),
+    stop() {
+      stopping.abort()
+      stopped ??= keeping.then((last) => leave(installation, last, log))
+      return stopped
+    },
   }
 }
 
-/** Tries until the server is back, or until told to stop; `null` then, and when its data are gone. */
+/** Brings the server up again whenever our connection to it ends, until told to stop. Answers what is up in the end. */
+async function keepUp(
+  installation: Installation,
+  settings: EmbeddedPostgresSettings,
+  first: Up,
+  signal: AbortSignal,
+): Promise<Up> {
+  const told = new Promise<void>((resolve) =>
+    signal.addEventListener('abort', () => resolve(), { once: true }),
+  )
+  let up = first
+  while (!signal.aborted) {
+    await Promise.race([up.ended, told])
+    if (signal.aborted) return up
+    settings.log.error(
+      { directory: installation.directory },
+      'the embedded PostgreSQL went away; bringing it back',
+    )
+    const next = await bringUpAgain(installation, settings, signal)
+    if (next === null) return up
+    up = next
+  }
+  return up
+}
+
+/** Tries until the server is back; `null` when told to stop before that. */
 async function bringUpAgain(
   installation: Installation,
   settings: EmbeddedPostgresSettings,

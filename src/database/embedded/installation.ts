@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { chmod, chown, lstat, mkdir, readdir, readFile, realpath, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { EmbeddedPostgresRefusal } from './refusal.ts'
+import { boundToRoot, EmbeddedPostgresRefusal } from './refusal.ts'
 import { type Account, accountFor, mayReach } from './run-as.ts'
 
 /** Where one embedded server lives, and as whom. */
@@ -39,7 +39,7 @@ const socketFile = '.s.PGSQL.5432'
 export async function prepareInstallation(dataDirectory: string): Promise<Installation> {
   const directory = await ownDirectory(path.resolve(dataDirectory))
   const account = await accountFor(directory)
-  if (account !== null) await chown(directory, account.uid, account.gid).catch(refuse(directory))
+  await hand(directory, account)
   const reachable = await mayReach(directory, account)
   if (!reachable && process.platform !== 'linux') {
     throw new EmbeddedPostgresRefusal(
@@ -71,7 +71,8 @@ export async function prepareInstallation(dataDirectory: string): Promise<Instal
 async function ownDirectory(directory: string): Promise<string> {
   try {
     await mkdir(path.dirname(directory), { recursive: true })
-    await mkdir(directory, { recursive: true, mode: 0o700 })
+    // Not recursive: on a read-only disk Node would speak of a missing file then.
+    await mkdir(directory, { mode: 0o700 }).catch(unlessThere)
     const strange = (await readdir(directory)).filter((name) => !ourNames.test(name))
     if (strange.length > 0) throw new Error(`it holds something that is not ours: ${strange[0]}`)
     await chmod(directory, 0o700)
@@ -98,7 +99,16 @@ async function prepareSocketDirectory(directory: string, account: Account | null
       'Remove it, or set REELAY_DATA_DIR to a shorter path.',
     )
   }
-  if (account !== null) await chown(directory, account.uid, account.gid)
+  await hand(directory, account)
+}
+
+async function hand(directory: string, account: Account | null): Promise<void> {
+  if (account === null) return
+  try {
+    await chown(directory, account.uid, account.gid)
+  } catch (error) {
+    throw boundToRoot(error)
+  }
 }
 
 async function prepareLogin(file: string): Promise<{ file: string; password: string }> {

@@ -12,3 +12,11 @@ export class EmbeddedPostgresRefusal extends Error {
     super(`Reelay cannot start its own database. ${what} ${advice}`, { cause })
   }
 }
+
+/** Root in a cage: without CAP_SETUID or CAP_CHOWN, or in a user namespace that knows nobody but root. */
+export const boundToRoot = (cause?: unknown): EmbeddedPostgresRefusal =>
+  new EmbeddedPostgresRefusal(
+    'PostgreSQL does not run as root, and this root may not run programs, or own files, as another user.',
+    'Run Reelay as an ordinary user.',
+    cause,
+  )

@@ -46,19 +46,24 @@ export function runAs(
   parameters: readonly string[],
   { directory, secondsMax }: { readonly directory: string; readonly secondsMax: number },
 ): Promise<Outcome> {
+  const settings = {
+    ...account,
+    cwd: directory,
+    env: environment(),
+    timeout: secondsMax * 1000,
+    windowsHide: true,
+  }
   return new Promise((resolve) => {
-    const settings = {
-      ...account,
-      cwd: directory,
-      env: environment(),
-      timeout: secondsMax * 1000,
-      windowsHide: true,
+    const settle = (error: Error | null, said: string): void => {
+      const code = error !== null && 'code' in error && typeof error.code === 'string' ? error.code : null
+      resolve({ succeeded: error === null, output: said.trim() || (error?.message ?? ''), code })
     }
-    execFile(program, parameters, settings, (error, stdout, stderr) => {
-      const output = `${stdout}${stderr}`.trim()
-      const code = typeof error?.code === 'string' ? error.code : null
-      resolve({ succeeded: error === null, output: output || (error?.message ?? ''), code })
-    })
+    try {
+      execFile(program, parameters, settings, (error, stdout, stderr) => settle(error, `${stdout}${stderr}`))
+    } catch (error) {
+      // Node throws what it cannot start at all, EPERM for one, and reports the rest.
+      settle(error instanceof Error ? error : new Error(String(error)), '')
+    }
   })
 }
 
