@@ -8,9 +8,13 @@ export function isDatabaseAway(error: unknown): boolean {
   if (error instanceof AggregateError) return error.errors.some(isDatabaseAway)
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
   if (code.startsWith('08') || code.startsWith('57P') || code === '53300' || code === '25P03') return true
-  const onTheWire = 'syscall' in error && ['connect', 'read', 'write'].includes(String(error.syscall))
-  if (onTheWire) return true
+  const syscall = 'syscall' in error ? error.syscall : undefined
+  if (syscall === 'connect' || syscall === 'getaddrinfo') return true
+  // Files are read and written too: a full disk is no lost connection.
+  if ((syscall === 'read' || syscall === 'write') && brokenLine.has(code)) return true
   return /Connection terminated|connection error|connection timeout|timeout exceeded when trying to connect/i.test(
     error.message,
   )
 }
+
+const brokenLine = new Set(['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTCONN'])

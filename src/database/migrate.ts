@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
-import pg from 'pg'
+import type pg from 'pg'
 import type { Log } from '../telemetry/log.ts'
-import { clientSettings, type Target } from './pool.ts'
+import { acquire, createPool, type Target } from './pool.ts'
 
 /** Any number, as long as it is always the same: it names the lock of everyone who migrates this database. */
 const lockKey = 7_335_291_064_118n
@@ -29,10 +29,12 @@ export type MigrationSettings = Target & {
  */
 export async function migrate(settings: MigrationSettings): Promise<readonly string[]> {
   const files = await readMigrations(settings.directory ?? new URL('migrations/', import.meta.url))
-  const client = new pg.Client(clientSettings(settings, 'reelay migrate'))
-  // A lost connection fails the statement that is on it or the next one.
-  client.on('error', () => undefined)
-  await client.connect()
+  const pool = createPool({ ...settings, poolSize: 1, applicationName: 'reelay migrate' })
+  // One connection for all of it: the lock is the connection's, and goes with it.
+  const client = await acquire(pool).catch(async (error: unknown) => {
+    await pool.end()
+    throw error
+  })
   try {
     await takeLock(client, settings.lockSecondsMax ?? 120)
     const pending = pendingOf(files, await readApplied(client))
@@ -45,7 +47,8 @@ export async function migrate(settings: MigrationSettings): Promise<readonly str
     await client.query('select pg_advisory_unlock($1)', [lockKey])
     return pending.map((file) => file.name)
   } finally {
-    await client.end()
+    client.release(true)
+    await pool.end()
   }
 }
 
@@ -61,7 +64,7 @@ type Applied = Pick<Migration, 'number' | 'name' | 'checksum'>
  * Asked for again and again, never waited for in the server: a waiting statement holds a snapshot, and the engine's
  * CREATE INDEX CONCURRENTLY under the lock waits for every snapshot: "deadlock detected" (engine.md 6).
  */
-async function takeLock(client: pg.Client, secondsMax: number): Promise<void> {
+async function takeLock(client: pg.ClientBase, secondsMax: number): Promise<void> {
   const deadline = Date.now() + secondsMax * 1000
   for (;;) {
     const result = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [
@@ -78,7 +81,7 @@ async function takeLock(client: pg.Client, secondsMax: number): Promise<void> {
   }
 }
 
-async function readApplied(client: pg.Client): Promise<Applied[]> {
+async function readApplied(client: pg.ClientBase): Promise<Applied[]> {
   await client.query(
     `create table if not exists schema_migrations (
        number integer primary key, name text not null, checksum text not null,
@@ -116,7 +119,7 @@ function pendingOf(files: readonly Migration[], applied: readonly Applied[]): Mi
   return files.slice(applied.length)
 }
 
-async function apply(client: pg.Client, { number, name, text, checksum }: Migration): Promise<void> {
+async function apply(client: pg.ClientBase, { number, name, text, checksum }: Migration): Promise<void> {
   await client.query('begin')
   try {
     await client.query(text)
