@@ -47,7 +47,8 @@ function help(): number {
 }
 
 try {
-  process.exitCode = await run(process.argv.slice(2))
+  // What a stopped pipeline still waits for must not keep the process alive: its tasks go on at the next start.
+  process.exit(await run(process.argv.slice(2)))
 } catch (error) {
   if (error instanceof UserError || error instanceof ConfigProblems || isArgumentError(error)) {
     process.stderr.write(`reelay: ${error.message}\n`)

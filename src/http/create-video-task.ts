@@ -1,10 +1,10 @@
 import type { AccessKey } from '../accounts/accounts.ts'
 import type { JsonObject, Job } from '../catalog/job.ts'
 import type { EditionName } from '../contract/edition.ts'
+import { findingsError } from '../contract/findings-error.ts'
 import type { Finding } from '../contract/finding.ts'
 import type { CreateAigcVideoTaskRequest, CreateAigcVideoTaskResponse } from '../contract/shapes.ts'
 import type { Tasks } from '../tasks/tasks.ts'
-import { errorOf } from './shape-room.ts'
 
 export type CreateVideoTaskParts = {
   /** What the catalog makes of a request: a job, or what is wrong with it. */
@@ -24,7 +24,7 @@ export async function createVideoTask(
   { key, requestId }: { readonly key: AccessKey; readonly requestId: string },
 ): Promise<CreateAigcVideoTaskResponse> {
   const judgement = judge(request, edition)
-  if ('findings' in judgement) throw errorOf(judgement.findings)
+  if ('findings' in judgement) throw findingsError(judgement.findings)
   const { job } = judgement
   const vendor = chooseVendor(job)
   const { accountId, appId } = key

@@ -1,6 +1,5 @@
 import type { z } from 'zod'
-import { ApiError } from '../contract/api-error.ts'
-import type { Finding } from '../contract/finding.ts'
+import { findingsError } from '../contract/findings-error.ts'
 import { membersOf } from '../contract/members.ts'
 import { readShape } from '../contract/read-shape.ts'
 import { readParameters, type Envelope } from '../protocol/envelope.ts'
@@ -16,14 +15,7 @@ export function createShapeRoom<Shape extends z.ZodObject>(shape: Shape): ShapeR
   const members = membersOf(shape)
   return (request, envelope) => {
     const reading = readShape(shape, readParameters(request, envelope, members))
-    if ('findings' in reading) throw errorOf(reading.findings)
+    if ('findings' in reading) throw findingsError(reading.findings)
     return reading.value
   }
-}
-
-/** An answer has room for one error: the first finding, in its own words. */
-export function errorOf(findings: readonly Finding[]): ApiError {
-  const [finding] = findings
-  if (finding === undefined) throw new Error('A request was refused without a finding.')
-  return new ApiError(finding.code, { parameter: finding.parameter }, { message: finding.message })
 }
