@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type AllowList, allowAlso, allowNothing, parseAllowList } from './allow-list.ts'
+import { type AllowList, parseAllowList } from './allow-list.ts'
 
 function parsed(text: string): AllowList {
   const result = parseAllowList(text)
@@ -69,13 +69,4 @@ describe('parseAllowList', () => {
     const result = parseAllowList(`10.0.0.0/8,${entry}`)
     expect(result).toEqual({ outcome: 'invalid', message: expect.stringContaining(`"${entry}"`) })
   })
-})
-
-test('allowAlso adds the one host and port of a URL', () => {
-  const allow = allowAlso(allowNothing, new URL('https://vendor.lan/v1/'))
-  expect(allow.permits(place('vendor.lan', '10.0.0.1', 443))).toBe(true)
-  expect(allow.permits(place('vendor.lan', '10.0.0.1', 80))).toBe(false)
-  expect(allow.permits(place('other.lan', '10.0.0.1', 443))).toBe(false)
-  const bracketed = allowAlso(allowNothing, new URL('http://[::1]:8188'))
-  expect(bracketed.permits(place('::1', '::1', 8188))).toBe(true)
 })

@@ -34,13 +34,6 @@ export function parseAllowList(
 /** Lets nothing through that is not public. */
 export const allowNothing: AllowList = { permits: () => false }
 
-/** Lets through what `allow` does, and the host and port of `url`: a server that the operator named in his config. */
-export function allowAlso(allow: AllowList, url: URL): AllowList {
-  const endpoint = endpointOf(`${url.hostname}:${portOf(url)}`)
-  const one = allowList(new BlockList(), new Set(endpoint === null ? [] : [endpoint]))
-  return { permits: (destination) => allow.permits(destination) || one.permits(destination) }
-}
-
 /** The port that a URL means, whether it is written or not. */
 export function portOf(url: URL): number {
   if (url.port !== '') return Number(url.port)
