@@ -31,13 +31,25 @@ try {
   const plans = await plansToDraw()
   for (const [name, plan, images] of plans) {
     const seconds: number[] = []
+    const before = process.cpuUsage()
     for (let run = 0; run < REPEATS; run++) seconds.push(await drawn(pool, `${name}-${run}`, plan, images))
+    // Of this process with its threads; ffmpeg's own work is in the floor. Steadier than seconds on a busy machine.
+    const { user, system } = process.cpuUsage(before)
+    const drawingCpuSeconds = (user + system) / 1e6 / REPEATS
     const medianSeconds = median(seconds)
     const ratio = floorSeconds === null ? null : medianSeconds / floorSeconds
-    results.push({ name, medianSeconds, timesRealTime: SECONDS / medianSeconds, ratio, seconds })
+    results.push({
+      name,
+      medianSeconds,
+      drawingCpuSeconds,
+      timesRealTime: SECONDS / medianSeconds,
+      ratio,
+      seconds,
+    })
+    const cpu = `${drawingCpuSeconds.toFixed(1)} CPU s to draw`
     const share = ratio === null ? '' : `, ${ratio.toFixed(1)} x the floor`
     console.log(
-      `${name}: ${medianSeconds.toFixed(2)} s, ${(SECONDS / medianSeconds).toFixed(2)} x real time${share}`,
+      `${name}: ${medianSeconds.toFixed(2)} s, ${(SECONDS / medianSeconds).toFixed(2)} x real time${share}, ${cpu}`,
     )
   }
   const delay = await delayWhileTwoAreDrawn(plans)
