@@ -5,6 +5,7 @@ import { createAccounts } from './accounts/account-register.ts'
 import type { Accounts, SecretPair } from './accounts/accounts.ts'
 import { bootstrap } from './accounts/bootstrap.ts'
 import { judge } from './catalog/judge.ts'
+import { ConfigProblems } from './config/load.ts'
 import { loadMasterKey } from './config/master-key.ts'
 import type { Config } from './config/settings.ts'
 import { ApiError } from './contract/api-error.ts'
@@ -21,7 +22,7 @@ import { createOpsFace } from './http/ops-face.ts'
 import { createIntake } from './intake/intake.ts'
 import { createLimiter } from './limits/second-limiter.ts'
 import { systemClock } from './net/clock.ts'
-import { allowNothing, createGuardedFetch, parseAllowList } from './net/guarded-fetch.ts'
+import { type AllowList, allowNothing, createGuardedFetch, parseAllowList } from './net/guarded-fetch.ts'
 import { startWorker } from './pipeline/worker.ts'
 import { createFilesystemStore } from './storage/filesystem-store.ts'
 import { createMediaLinks } from './storage/media-links.ts'
@@ -63,6 +64,7 @@ export async function startReelay(config: Config, log: Log): Promise<Reelay> {
 }
 
 async function start(config: Config, log: Log, undo: Undo): Promise<Omit<Reelay, 'stop'>> {
+  const allow = allowListOf(config)
   const dataDirectory = resolve(config.dataDirectory)
   const masterKey = await loadMasterKey(config.masterKey, dataDirectory)
   const target = await openServer(config, dataDirectory, log, undo)
@@ -73,7 +75,7 @@ async function start(config: Config, log: Log, undo: Undo): Promise<Omit<Reelay,
   const store = await createFilesystemStore(join(dataDirectory, 'objects'))
   const vendors = startVendors(config, dataDirectory, log, undo)
   if (config.role !== 'api')
-    await startWork({ config, dataDirectory, target, database, store, vendors, log, undo })
+    await startWork({ allow, dataDirectory, target, database, store, vendors, log, undo })
   const accounts = createAccounts({ database, masterKey, log })
   const address = await listen({ config, masterKey, database, accounts, store, vendors, log, undo })
   return { address, vendors: [...vendors.keys()], ...(created ? { created } : {}) }
@@ -111,7 +113,7 @@ function startVendors(config: Config, dataDirectory: string, log: Log, undo: Und
 }
 
 type WorkParts = {
-  readonly config: Config
+  readonly allow: AllowList
   readonly dataDirectory: string
   readonly target: Target
   readonly database: OpenDatabase
@@ -122,7 +124,7 @@ type WorkParts = {
 }
 
 async function startWork({
-  config,
+  allow,
   dataDirectory,
   target,
   database,
@@ -137,7 +139,7 @@ async function startWork({
   const enginePool = createPool({ ...target, poolSize: 12, applicationName: 'reelay engine', log })
   undo(() => enginePool.end())
   const fetch = createGuardedFetch({
-    allow: allowListOf(config),
+    allow,
     clock: systemClock,
     log: (record) => log.debug(record, 'fetched'),
   })
@@ -159,15 +161,16 @@ async function startWork({
   undo(() => worker.stop())
 }
 
-function allowListOf(config: Config) {
+function allowListOf(config: Config): AllowList {
   const text = config['net.allow']
   if (text === undefined) return allowNothing
   const parsed = parseAllowList(text)
-  if (parsed.outcome === 'invalid') throw new Error(`REELAY_NET_ALLOW: ${parsed.message}`)
+  if (parsed.outcome === 'invalid') throw new ConfigProblems([`REELAY_NET_ALLOW: ${parsed.message}`])
   return parsed.allow
 }
 
-type ApiParts = Pick<WorkParts, 'config' | 'database' | 'store' | 'vendors' | 'log' | 'undo'> & {
+type ApiParts = Pick<WorkParts, 'database' | 'store' | 'vendors' | 'log' | 'undo'> & {
+  readonly config: Config
   readonly masterKey: Uint8Array
   readonly accounts: Accounts
 }

@@ -12,8 +12,8 @@ export type BucketProblem = { readonly path: string; readonly given?: string; re
 const bucketName = /^[a-z0-9][a-z0-9._*-]{0,99}$/i
 const regionName = /^[a-z0-9][a-z0-9*-]{0,39}$/i
 
-/** COS limits a whole object key to 850 bytes; 512 characters of folder leave room for the file. */
-const pathCharactersMax = 512
+/** COS limits a whole object key to 850 bytes of UTF-8; 512 of folder leave room for the file. */
+const pathBytesMax = 512
 
 export function bucketProblems(param: StoreCosParam): readonly BucketProblem[] {
   return [
@@ -40,10 +40,9 @@ function nameProblem(
 function pathProblem(given: string | undefined): readonly BucketProblem[] {
   const path = 'StoreCosParam.CosBucketPath'
   if (given === undefined) return []
-  if (given.length > pathCharactersMax) {
-    return [
-      { path, given, reason: `It has ${given.length} characters; at most ${pathCharactersMax} are taken.` },
-    ]
+  const sizeBytes = new TextEncoder().encode(given).length
+  if (sizeBytes > pathBytesMax) {
+    return [{ path, given, reason: `It has ${sizeBytes} bytes; at most ${pathBytesMax} are taken.` }]
   }
   if (/[\p{Cc}\\]/u.test(given) || given.split('/').some((part) => part === '.' || part === '..')) {
     const reason =

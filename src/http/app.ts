@@ -16,6 +16,7 @@ export type App = {
 /** Room for a GET of 32 KB and its headers, so that a larger one still reaches the face that knows how to refuse it. */
 const headBytesMax = 128 * 1024
 const requestMilliseconds = 60_000
+const idleSweepMilliseconds = 100
 
 /** One server, one port, all faces. */
 export function createApp({ faces, log }: { readonly faces: readonly Face[]; readonly log: Log }): App {
@@ -41,6 +42,14 @@ export function createApp({ faces, log }: { readonly faces: readonly Face[]; rea
   }
   return {
     listen: (host, port) => app.listen({ host, port, listenTextResolver: () => '' }),
-    close: () => app.close(),
+    async close() {
+      // A connection that becomes idle only after the close has begun would keep it open until its time-out.
+      const sweep = setInterval(() => app.server.closeIdleConnections(), idleSweepMilliseconds)
+      try {
+        await app.close()
+      } finally {
+        clearInterval(sweep)
+      }
+    },
   }
 }

@@ -122,7 +122,7 @@ describe('a story that goes well', () => {
     await tell()
     expect(await look()).toMatchObject({
       status: 'DONE',
-      resultKeys: [`results/${taskId}/0.mp4`],
+      resultKeys: [`results/${taskId}/${taskId}_0.mp4`],
       resolution: '320x180',
     })
     expect(await events()).toEqual([

@@ -60,7 +60,7 @@ async function collectAll(
       await rm(local.path, { force: true })
       return { outcome: 'failed', message: `The video from ${task.vendor} is broken: ${film.reason}.` }
     }
-    const key = `results/${task.id}/${index}.mp4`
+    const key = `results/${task.id}/${task.id}_${index}.mp4`
     const stored = await tools.store.put(key, createReadStream(local.path), 'video/mp4')
     const { width, height, durationSeconds } = film
     results.push({ key, sizeBytes: stored.sizeBytes, sha256: stored.sha256, width, height, durationSeconds })
