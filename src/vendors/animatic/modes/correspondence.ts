@@ -1,7 +1,7 @@
 import type { PlanarFrame } from '../render-plan.ts'
 import { boxBlur, sampleFieldAt, type Field } from '../picture/field.ts'
 import { refineOffsets, type OffsetField } from './dense-match.ts'
-import { featuresOf } from './features.ts'
+import { featuresOf, gridFor } from './features.ts'
 import { findSimilarity, type Similarity } from './similarity.ts'
 
 /**
@@ -17,7 +17,6 @@ export type Correspondence = {
   /** Whether the pictures show one scene, so that moving along the offsets looks like one motion. */
   readonly aligned: boolean
   readonly meanConfidence: number
-  readonly similarity: Similarity
 }
 
 /** Matches two pictures of one size, coarse to fine; 0.3 to 0.9 s of computing. */
@@ -25,24 +24,24 @@ export function matchPictures(first: PlanarFrame, second: PlanarFrame): Correspo
   const similarity = findSimilarity(first, second)
   const sameScene = similarity.score > 0.45 && similarity.score > similarity.scoreUnmoved + 0.04
   let field: OffsetField | undefined
-  for (const width of levelWidths(sameScene ? FINEST_WIDTH : FINEST_WIDTH / 2)) {
-    const height = Math.max(6, Math.round((width * first.height) / first.width))
+  for (const wideWidth of levelWidths(sameScene ? FINEST_WIDTH : FINEST_WIDTH / 2)) {
+    const { width, height } = gridFor(first, wideWidth)
     if (field) field = resized(field, width, height)
     else field = sameScene ? offsetsOf(similarity, width, height) : still(width, height)
     refineOffsets(featuresOf(first, width, height), featuresOf(second, width, height), field, {
       // Strangers have no true match: hold the field together, or it tears.
       smoothness: sameScene ? 0.035 : 0.16,
       inertia: sameScene ? 0.004 : 0.012,
-      sweeps: width > 100 ? 4 : 7,
+      sweeps: wideWidth > 100 ? 4 : 7,
     })
-    const radius = sameScene ? 1 : Math.max(1, Math.round(width / 40))
+    const radius = sameScene ? 1 : Math.max(1, Math.round(wideWidth / 40))
     for (const values of [field.x, field.y]) boxBlur({ width, height, values }, radius, sameScene ? 1 : 2)
   }
   if (field === undefined) throw new Error('no levels')
-  return inFractions(field, similarity, sameScene)
+  return inFractions(field, sameScene)
 }
 
-/** Grid points across at the finest level of a pair that shows one scene. */
+/** Grid points across a picture of 16:9, at the finest level of a pair that shows one scene. */
 const FINEST_WIDTH = 160
 const COARSEST_WIDTH = 18
 
@@ -98,7 +97,7 @@ function resized(field: OffsetField, width: number, height: number): OffsetField
   return larger
 }
 
-function inFractions(field: OffsetField, similarity: Similarity, sameScene: boolean): Correspondence {
+function inFractions(field: OffsetField, sameScene: boolean): Correspondence {
   const confidence = fieldOf(field, field.confidence)
   const meanConfidence = meanInside(field)
   boxBlur(confidence, 3, 2)
@@ -114,7 +113,6 @@ function inFractions(field: OffsetField, similarity: Similarity, sameScene: bool
     confidence,
     aligned: sameScene || meanConfidence > 0.55,
     meanConfidence,
-    similarity,
   }
 }
 

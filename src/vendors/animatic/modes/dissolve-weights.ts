@@ -2,6 +2,7 @@ import { lerp, smoothstep } from '../picture/easing.ts'
 import { sampleFieldAt, type Field } from '../picture/field.ts'
 import { MESH_CELL, type Mesh } from '../picture/mesh-warp.ts'
 import { fractalNoise } from '../picture/noise.ts'
+import type { BarePlaces } from './bare-places.ts'
 import type { Correspondence } from './correspondence.ts'
 import { hideUnseen, type DissolveNodes } from './dissolve.ts'
 import type { NodePlaces } from './halfway-motion.ts'
@@ -15,6 +16,7 @@ export type DissolvePair = {
   readonly light: SlowGradients
   /** -0.5 to 0.5 per node: lets neighbouring parts change a little before or after each other. */
   readonly unrest: Float32Array
+  readonly bare: BarePlaces
 }
 
 /** How far the change has come at a node: weights of either picture's detail, and of the second's slow gradients. */
@@ -50,8 +52,8 @@ export function weighNodes(
       : strangersStage(progress, pair.unrest[node]!)
     const seenFirst = match.aligned ? shownShare(firstX, firstY) : 1
     const seenSecond = match.aligned ? shownShare(secondX, secondY) : 1
-    const onlyFirst = seenFirst * (1 - seenSecond)
-    const onlySecond = seenSecond * (1 - seenFirst)
+    const onlyFirst = Math.max(pair.bare.bareInFirst[node]!, seenFirst * (1 - seenSecond))
+    const onlySecond = Math.max(pair.bare.bareInSecond[node]!, seenSecond * (1 - seenFirst))
     const both = 1 - onlyFirst - onlySecond
     nodes.weightA[node] = onlyFirst + both * stage.first
     nodes.weightB[node] = onlySecond + both * stage.second

@@ -12,6 +12,19 @@ export function featuresOf(frame: PlanarFrame, width: number, height: number): F
   }
 }
 
+/**
+ * The size of a grid over a picture, of about the same number of cells whatever the picture's shape.
+ * @param wideWidth The cells across a picture of 16:9.
+ */
+export function gridFor(
+  frame: PlanarFrame,
+  wideWidth: number,
+): { readonly width: number; readonly height: number } {
+  const side = Math.sqrt((wideWidth ** 2 * 9) / 16)
+  const aspect = Math.sqrt(frame.width / frame.height)
+  return { width: Math.max(6, Math.round(side * aspect)), height: Math.max(6, Math.round(side / aspect)) }
+}
+
 function shrink(
   plane: Uint8Array,
   planeWidth: number,

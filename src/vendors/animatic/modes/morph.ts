@@ -5,6 +5,9 @@ import { fitImage, openImage } from '../picture/fit-image.ts'
 import { createMesh, warpFrame } from '../picture/mesh-warp.ts'
 import { copyFrame, createFrame, evenSide, frameFromRgb, mixFrames } from '../picture/planar-frame.ts'
 import { matchPictures } from './correspondence.ts'
+import { barePlaces, standsApart, unmovedMatch } from './bare-places.ts'
+import { findMovingThings } from './moving-things.ts'
+import { cutOutThing, drawTravelling } from './travelling-sprite.ts'
 import { unrestOf, weighNodes } from './dissolve-weights.ts'
 import { createDissolveNodes, dissolveFrames } from './dissolve.ts'
 import { bendTo, createNodePlaces, NO_PUSH, placeNodes, pushThrough } from './halfway-motion.ts'
@@ -19,11 +22,21 @@ export async function morphScene(plan: RenderPlan, first: PlanImage, last: PlanI
   const { width, height } = plan
   const start = await openPicture(first, width, height)
   const end = await openPicture(last, width, height)
-  const match = matchPictures(start.still, end.still)
+  const things = findMovingThings(start.still, end.still).filter(standsApart)
+  const match =
+    things.length > 0 ? unmovedMatch(things, width, height) : matchPictures(start.still, end.still)
+  const travelling = things.map((thing) => cutOutThing(thing, start.still, end.still))
   const [slowStart, slowEnd] = [slowGradientsOf(start.still), slowGradientsOf(end.still)]
   const light = changeOfLight(slowStart, slowEnd, match)
   const meshes = [createMesh(width, height), createMesh(width, height)] as const
-  const pair = { match, first: slowStart, second: slowEnd, light, unrest: unrestOf(meshes[0], plan.seed) }
+  const pair = {
+    match,
+    first: slowStart,
+    second: slowEnd,
+    light,
+    unrest: unrestOf(meshes[0], plan.seed),
+    bare: barePlaces(things, meshes[0]),
+  }
   const places = createNodePlaces(meshes[0])
   const nodes = createDissolveNodes(meshes[0].columns, meshes[0].rows)
   const drawn = [createFrame(width, height), createFrame(width, height)] as const
@@ -39,6 +52,11 @@ export async function morphScene(plan: RenderPlan, first: PlanImage, last: PlanI
       places,
     )
     weighNodes(pair, meshes[0], places, progress, nodes)
+    if (things.length > 0) {
+      dissolveFrames(start.still, end.still, nodes, frame)
+      for (const sprite of travelling) drawTravelling(frame, sprite, progress)
+      return
+    }
     bendTo(meshes[0], places.first, start.bordered)
     bendTo(meshes[1], places.second, end.bordered)
     warpFrame(start.bordered.picture, meshes[0], drawn[0], nodes.hiddenA)
@@ -49,6 +67,7 @@ export async function morphScene(plan: RenderPlan, first: PlanImage, last: PlanI
   return {
     notes: {
       motion: match.aligned ? 'correspondence' : 'pull of focus',
+      movingThings: things.length,
       confidence: Math.round(match.meanConfidence * 100) / 100,
     },
     frame(index) {

@@ -1,6 +1,6 @@
 import type { PlanarFrame } from '../render-plan.ts'
 import { boxBlur } from '../picture/field.ts'
-import { featuresOf, type Features } from './features.ts'
+import { featuresOf, gridFor, type Features } from './features.ts'
 
 /**
  * One picture as a turned, scaled and shifted copy of another: the second's point p (from the centre, in widths) lies
@@ -24,16 +24,18 @@ export type Similarity = {
  * thumbnails, then a descent with rotation on finer ones. Half the scene may leave the frame.
  */
 export function findSimilarity(first: PlanarFrame, second: PlanarFrame): Similarity {
-  const coarse = thumbnails(first, second, 40)
+  const coarse = thumbnails(first, second, 32)
   const fine = thumbnails(first, second, 96)
   const scoreUnmoved = scoreOf(fine, UNMOVED)
   let best: Motion = UNMOVED
   // A move must be clearly better than none.
   let bestScore = scoreOf(coarse, UNMOVED) + 0.02
+  const columnsMost = Math.round(coarse.width * SHIFT_MAX)
+  const rowsMost = Math.round(coarse.height * SHIFT_MAX)
   for (const scale of [0.5, 0.6, 0.72, 0.85, 1, 1.18, 1.4, 1.67, 2]) {
-    for (let row = -14; row <= 14; row++) {
-      for (let column = -26; column <= 26; column++) {
-        const motion = { scale, rotation: 0, shiftX: column / 40, shiftY: row / 40 }
+    for (let row = -rowsMost; row <= rowsMost; row++) {
+      for (let column = -columnsMost; column <= columnsMost; column++) {
+        const motion = { scale, rotation: 0, shiftX: column / coarse.width, shiftY: row / coarse.width }
         if (unturnedOverlap(coarse, motion) < OVERLAP_MIN) continue
         const score = scoreOf(coarse, motion)
         if (score <= bestScore) continue
@@ -44,6 +46,9 @@ export function findSimilarity(first: PlanarFrame, second: PlanarFrame): Similar
   }
   return { ...refine(fine, best), scoreUnmoved }
 }
+
+/** Of the width and of the height. */
+const SHIFT_MAX = 0.65
 
 /** The common part must be this share of the picture. */
 const OVERLAP_MIN = 0.3
@@ -91,8 +96,8 @@ type View = Features & {
   readonly salience: Float32Array
 }
 
-function thumbnails(first: PlanarFrame, second: PlanarFrame, width: number): Thumbnails {
-  const height = Math.max(8, Math.round((width * first.height) / first.width))
+function thumbnails(first: PlanarFrame, second: PlanarFrame, wideWidth: number): Thumbnails {
+  const { width, height } = gridFor(first, wideWidth)
   return {
     width,
     height,
