@@ -3,7 +3,7 @@ import { colours } from './colours.ts'
 import { Figure } from './figure.ts'
 import { readMentions } from './prompt-reading.ts'
 import type { Mention } from './prompt-reading.ts'
-import type { Kind } from './kind.ts'
+import type { Drawing, Kind } from './kind.ts'
 import { kinds } from './kinds.ts'
 import type { Action, Subject, SubjectLight, SubjectRequest } from './subject.ts'
 
@@ -63,8 +63,9 @@ function seatRiders(mentions: readonly Mention[]): readonly Mention[] {
     const role = kinds[mention.kind]?.role
     const climbs = rider !== undefined && rider.rides && kinds[rider.kind]?.role === 'person'
     if (climbs && role === 'mount') {
-      const kind = `${rider.kind}+${mention.kind}`
-      seated[seated.length - 1] = { ...mention, kind, count: rider.count, clothing: rider.clothing }
+      const clothes = rider.clothing === undefined ? '' : `/${rider.clothing}`
+      const kind = `${rider.kind}${clothes}+${mention.kind}`
+      seated[seated.length - 1] = { ...mention, kind, count: rider.count }
     } else if (climbs && role === 'vessel') {
       seated[seated.length - 1] = mention
     } else {
@@ -161,7 +162,19 @@ export async function prepareSubject(
     colour: request.colour === undefined ? undefined : colours[request.colour],
     random,
     seat: undefined,
-    rider: undefined,
+    rider: riderOf(request, random),
   })
   return new Figure(kind.size, manner, drawing, heightPixelsMax, light)
+}
+
+/** Who sits on the mount of a request, dressed for it. */
+function riderOf(request: SubjectRequest, random: () => number): Drawing | undefined {
+  const isCycle = kindOf(request.kind).family === 'bicycle'
+  const [rider = '', mount] = request.kind.split('+')
+  // A bicycle does not go by itself.
+  const seated = mount !== undefined ? rider : isCycle && request.action === 'drive' ? 'person' : undefined
+  if (seated === undefined) return undefined
+  const [name = '', clothes = ''] = seated.split('/')
+  const seat = isCycle ? 'pedals' : 'astride'
+  return kinds[name]?.create({ action: 'sit', colour: colours[clothes], random, seat, rider: undefined })
 }

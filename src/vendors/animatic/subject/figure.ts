@@ -4,6 +4,7 @@ import { castShadow, compositeCanvas } from './composite.ts'
 import type { Drawing, Manner } from './kind.ts'
 import { Pen } from './pen.ts'
 import { Shading } from './shading.ts'
+import { drawRipples, reflectCanvas } from './water.ts'
 import type { Placement, Size, Subject, SubjectLight } from './subject.ts'
 
 /** Sets a drawing into scenes: places, times, lights and composites it. */
@@ -40,14 +41,23 @@ export class Figure implements Subject {
     ])
     const cycles = placement.seconds * this.#cyclesPerSecond(frame.width)
     this.#drawing(pen, { seconds: placement.seconds, cycles })
+    const isAfloat = this.habitat === 'water'
+    const waterline = {
+      row: isAfloat ? Math.round(placement.y) : frame.height,
+      heightPixels: placement.heightPixels,
+      seconds: placement.seconds,
+      opacity: Math.min(1, placement.opacity),
+    }
+    if (isAfloat) reflectCanvas(frame, canvas, waterline)
     for (const patch of pen.shadows) castShadow(frame, patch, placement.opacity)
     compositeCanvas(frame, canvas, {
-      opacity: Math.min(1, placement.opacity),
+      opacity: waterline.opacity,
       rim: this.#shading.rim,
       rimPixels: Math.round(placement.heightPixels * 0.008),
       direction: this.#shading.direction,
-      waterline: this.habitat === 'water' ? Math.round(placement.y) : frame.height,
+      waterline: waterline.row,
     })
+    if (isAfloat) drawRipples(frame, canvas, waterline)
     canvas.clear()
   }
 

@@ -1,6 +1,18 @@
 import type { Kind } from './kind.ts'
 import { bear, panda, polarBear } from './kinds/bear.ts'
 import { lion, tiger } from './kinds/big-cat.ts'
+import { bird, eagle, seagull } from './kinds/bird.ts'
+import { butterfly } from './kinds/butterfly.ts'
+import { boat, sailboat, ship } from './kinds/boat.ts'
+import { car, racer } from './kinds/car.ts'
+import { airplane, helicopter, hotAirBalloon } from './kinds/aircraft.ts'
+import { bicycle, motorcycle } from './kinds/bicycle.ts'
+import { bus, truck } from './kinds/bus.ts'
+import { rocket, spaceship, ufo } from './kinds/spacecraft.ts'
+import { train } from './kinds/train.ts'
+import { dragon } from './kinds/dragon.ts'
+import { fish, shark } from './kinds/fish.ts'
+import { dolphin, whale } from './kinds/whale.ts'
 import { cat, kitten } from './kinds/cat.ts'
 import { deer } from './kinds/deer.ts'
 import { dog, puppy } from './kinds/dog.ts'
@@ -27,7 +39,32 @@ export const kinds: Readonly<Record<string, Kind>> = {
   panda,
   lion,
   tiger,
+  bird,
+  seagull,
+  eagle,
+  butterfly,
+  fish,
+  shark,
+  dolphin,
+  whale,
+  dragon,
   ...persons,
+  car,
+  'sports-car': racer,
+  bus,
+  truck,
+  bicycle,
+  motorcycle,
+  train,
+  airplane,
+  helicopter,
+  balloon: hotAirBalloon,
+  rocket,
+  spaceship,
+  ufo,
+  boat,
+  sailboat,
+  ship,
   astronaut,
   robot,
   knight,

@@ -31,7 +31,7 @@ export type SubjectLight = {
 export type Action = 'stand' | 'walk' | 'run' | 'fly' | 'swim' | 'float' | 'sit' | 'sleep' | 'drive' | 'sail'
 
 export type SubjectRequest = {
-  /** A name of the cast: `cat`; with a rider, `astronaut+horse`. */
+  /** A name of the cast: `cat`; with a rider, `astronaut+horse`; with the rider's clothes, `woman/red+horse`. */
   readonly kind: string
   /** 1 to 7. The subject draws one; place it as often, with other seeds or seconds. */
   readonly count: number

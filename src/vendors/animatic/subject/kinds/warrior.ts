@@ -78,8 +78,15 @@ function dressKnight(look: Look): Hero {
   const helmet = outline('-8.6 -4, -9 3, -6 9.6, 0 11.6, 6 9.4, 9 3.4, 9.4 -1.4, 7.4 -8, 1 -10.4, -6 -8.6')
   return {
     outfit: {
-      ...{ skin: darkSteel, top: steel, bottom: steel, shoes: darkSteel, cuffs: darkSteel, girth },
-      ...{ skirt: 0, bareLegs: false, sleeves: 1 },
+      skin: darkSteel,
+      top: steel,
+      bottom: steel,
+      shoes: darkSteel,
+      cuffs: darkSteel,
+      girth,
+      skirt: 0,
+      bareLegs: false,
+      sleeves: 1,
       back: (pen, pose) => pen.draw(capeOf(pose, 46), cloth),
       front: (pen) => {
         pen.draw(outline('-7 22, 7.4 22, 6.6 -8, -6.6 -8'), cloth)
@@ -140,8 +147,15 @@ function dressSamurai(look: Look): Hero {
   const hakama = paint([66, 70, 96])
   return {
     outfit: {
-      ...{ skin, top: lacquer, bottom: hakama, shoes: leather, cuffs: lacing, girth: { ...girth, arm: 4.4 } },
-      ...{ skirt: 0.78, bareLegs: false, sleeves: 1 },
+      skin,
+      top: lacquer,
+      bottom: hakama,
+      shoes: leather,
+      cuffs: lacing,
+      girth: { ...girth, arm: 4.4 },
+      skirt: 0.78,
+      bareLegs: false,
+      sleeves: 1,
       back: (pen, pose) =>
         pen.at(pose.hip[0], pose.hip[1] + 3, pose.trunkDegrees - 26, 1, 1, () => {
           pen.draw(limb('4 0, -14 0.6, -34 4', [1.3, 1.3, 0.9]), paint([72, 36, 44]))
@@ -198,8 +212,14 @@ function dressWizard(look: Look): Hero {
   const grey = paint([224, 224, 230])
   return {
     outfit: {
-      ...{ skin, top: robe, bottom: robe, shoes: leather, girth: { ...girth, arm: 4.4, wrist: 3.6 } },
-      ...{ skirt: 0.9, bareLegs: false, sleeves: 1 },
+      skin,
+      top: robe,
+      bottom: robe,
+      shoes: leather,
+      girth: { ...girth, arm: 4.4, wrist: 3.6 },
+      skirt: 0.9,
+      bareLegs: false,
+      sleeves: 1,
       front: (pen) => pen.draw(limb('-10 3, 10 3', [1.4, 1.4]), gold),
       held: drawStaff,
     },

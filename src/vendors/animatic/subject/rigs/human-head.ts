@@ -33,9 +33,12 @@ const bob = outline(
 )
 const bald = outline('-7 -1!, -7 -4, -5.6 -5.4, -3.6 -3.6, -3.4 0.4!')
 
+/** What of a pose a head needs. */
+type HeadPose = Pick<BipedPose, 'head' | 'headDegrees' | 'wind' | 'flutter' | 'eyes'>
+
 export function drawHumanHead(
   pen: Pen,
-  pose: BipedPose,
+  pose: HeadPose,
   head: HumanHead,
   scale: number,
   asleep: boolean,
@@ -113,7 +116,7 @@ const sparkle = glowing([255, 255, 255])
 const lips = paint([178, 74, 74], 'flat')
 
 /** What hangs behind the head and trails in the wind. */
-function drawBackHair(pen: Pen, pose: BipedPose, head: HumanHead): void {
+function drawBackHair(pen: Pen, pose: HeadPose, head: HumanHead): void {
   const back = toned(head.hair, 0.84)
   const trail = pose.wind * 9
   const sway = 1.6 * wave(pose.flutter) * (0.4 + pose.wind)
