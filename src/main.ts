@@ -4,11 +4,14 @@ import { join, resolve } from 'node:path'
 import { createAccounts } from './accounts/account-register.ts'
 import type { Accounts, SecretPair } from './accounts/accounts.ts'
 import { bootstrap } from './accounts/bootstrap.ts'
+import { WrongMasterKey } from './accounts/sealed-secret.ts'
 import { judge } from './catalog/judge.ts'
 import { ConfigProblems } from './config/load.ts'
 import { loadMasterKey } from './config/master-key.ts'
 import type { Config } from './config/settings.ts'
 import { ApiError } from './contract/api-error.ts'
+import { isDatabaseAway } from './database/connection-loss.ts'
+import { EmbeddedPostgresRefusal } from './database/embedded/refusal.ts'
 import { startEmbeddedPostgres } from './database/embedded/embedded-postgres.ts'
 import { keepExecutorLock } from './database/executor-lock.ts'
 import { migrate } from './database/migrate.ts'
@@ -59,8 +62,21 @@ export async function startReelay(config: Config, log: Log): Promise<Reelay> {
     return { ...(await start(config, log, undo)), stop }
   } catch (error) {
     await stop()
-    throw error
+    throw mendable(error)
   }
+}
+
+/** What the operator can mend by a setting is told as one, without a stack. */
+function mendable(error: unknown): unknown {
+  if (error instanceof EmbeddedPostgresRefusal || error instanceof WrongMasterKey) {
+    return new ConfigProblems([error.message])
+  }
+  if (error instanceof Error && isDatabaseAway(error)) {
+    return new ConfigProblems([
+      `The database does not answer: ${error.message}. Is REELAY_DATABASE_URL right, and does it run?`,
+    ])
+  }
+  return error
 }
 
 async function start(config: Config, log: Log, undo: Undo): Promise<Omit<Reelay, 'stop'>> {

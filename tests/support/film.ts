@@ -46,7 +46,7 @@ export async function readFilm(bytes: Uint8Array): Promise<FilmFacts> {
 function boxOrder(bytes: Uint8Array): string[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const names: string[] = []
-  for (let offset = 0; offset + 8 <= bytes.byteLength; ) {
+  for (let offset = 0; offset + 8 <= bytes.byteLength;) {
     const size = view.getUint32(offset)
     names.push(Buffer.from(bytes.subarray(offset + 4, offset + 8)).toString('latin1'))
     if (size < 8) break

@@ -38,10 +38,18 @@ export async function servePictures(pictures: Readonly<Record<string, Answer>>):
   }
 }
 
-export type PictureLook = { readonly width: number; readonly height: number; readonly hue: number; readonly ball: number }
+export type PictureLook = {
+  readonly width: number
+  readonly height: number
+  readonly hue: number
+  readonly ball: number
+}
 
 /** A picture with soft light, texture and a thing in it: what a photo asks of an encoder, without being anybody's. */
-export async function paintPicture({ width, height, hue, ball }: PictureLook, format: 'jpeg' | 'png'): Promise<Buffer> {
+export async function paintPicture(
+  { width, height, hue, ball }: PictureLook,
+  format: 'jpeg' | 'png',
+): Promise<Buffer> {
   const stalks = Array.from({ length: 40 }, (_, index) => {
     const x = (index * 97.3) % width
     const lean = ((index * 37) % 60) - 30

@@ -27,8 +27,14 @@ export type ReelaySettings = {
 
 const readySecondsMax = 60
 
-export async function startReelay({ dataDirectory, environment = {} }: ReelaySettings): Promise<ReelayProcess> {
-  const key = { secretId: 'AKIDjourneyjourneyjourneyjourney0000', secretKey: 'journeyjourneyjourneyjourney0000' }
+export async function startReelay({
+  dataDirectory,
+  environment = {},
+}: ReelaySettings): Promise<ReelayProcess> {
+  const key = {
+    secretId: 'AKIDjourneyjourneyjourneyjourney0000',
+    secretKey: 'journeyjourneyjourneyjourney0000',
+  }
   const child = spawn(process.execPath, [program, 'serve'], {
     env: {
       PATH: process.env['PATH'],
@@ -45,7 +51,10 @@ export async function startReelay({ dataDirectory, environment = {} }: ReelaySet
   child.stderr.on('data', (chunk) => (said += chunk))
   const exited = once(child, 'exit')
   const url = await new Promise<string>((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error(`not ready in ${readySecondsMax} s:\n${said}`)), readySecondsMax * 1000)
+    const late = setTimeout(
+      () => reject(new Error(`not ready in ${readySecondsMax} s:\n${said}`)),
+      readySecondsMax * 1000,
+    )
     child.stdout.on('data', () => {
       const ready = /^reelay listening on (\S+)$/m.exec(said)
       if (ready?.[1]) {

@@ -15,11 +15,11 @@ export type SdkClient = {
 
 export type Endpoint = { readonly host: string; readonly secretId: string; readonly secretKey: string }
 
-const load = createRequire(import.meta.url)
+const require = createRequire(import.meta.url)
 
 /** The domestic SDK, set up as its README says, with endpoint and protocol overridden (tencent-contract.md 3.6). */
 export function mpsClient({ host, secretId, secretKey }: Endpoint): SdkClient {
-  const { mps } = load('tencentcloud-sdk-nodejs-mps')
+  const { mps } = require('tencentcloud-sdk-nodejs-mps')
   const client = new mps.v20190612.Client({
     credential: { secretId, secretKey },
     region: '',
@@ -34,7 +34,7 @@ export function mpsClient({ host, secretId, secretKey }: Endpoint): SdkClient {
 
 /** The international SDK: callbacks, models, and HmacSHA256 of the first signature version by default. */
 export function internationalClient({ host, secretId, secretKey }: Endpoint): SdkClient {
-  const tencentcloud = load('tencentcloud-sdk-nodejs-intl-en')
+  const tencentcloud = require('tencentcloud-sdk-nodejs-intl-en')
   const { Credential, ClientProfile, HttpProfile } = tencentcloud.common
   const profile = new ClientProfile()
   profile.httpProfile = new HttpProfile()
