@@ -157,6 +157,14 @@ describe('a story that goes well', () => {
 })
 
 describe('a submit', () => {
+  test('with EnhancePrompt sends the rewritten prompt and records it', async () => {
+    const { tell, taskId } = await begin({}, { enhancePrompt: true })
+    await tell()
+    const timeline = await base.database.query(readTaskEvents, [taskId])
+    const accepted = timeline.find((event) => event.kind === 'accepted')
+    expect(accepted?.detail).toMatchObject({ enhancedPrompt: expect.stringMatching(/^a cat\. The camera/) })
+  })
+
   test('that the vendor refuses ends as FAIL with the vendor’s reason', async () => {
     const { vendor, tell, look } = await begin({
       beforeAccepting: () => {

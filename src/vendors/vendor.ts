@@ -3,6 +3,8 @@ import type { JsonObject, Job, StagedImage } from '../catalog/job.ts'
 /** An upstream that can turn a job into clips. A vendor never loops, sleeps, retries, stores, or knows of tasks. */
 export interface Vendor {
   readonly name: string
+  /** The upstream has a switch of its own for EnhancePrompt; without one the prompt is rewritten before `compose`. */
+  readonly enhancesPrompts?: boolean
   /** The exact upstream call as plain JSON. Pure, so that a golden file can show what would be sent. */
   compose(job: Job, images: readonly StagedImage[]): JsonObject
   /** Sends the call once and returns what is needed to ask about it later. The only method that may cost money. */

@@ -1,14 +1,14 @@
 import type { JsonObject } from '../../catalog/job.ts'
-import type { Claim, Task } from '../../tasks/task.ts'
+import type { Progression } from '../../tasks/task-ledger.ts'
+import type { VendorEntry } from '../../vendors/registry.ts'
 import type { Ticket } from '../../vendors/vendor.ts'
 import { VendorFault } from '../../vendors/vendor.ts'
-import type { VendorEntry } from '../../vendors/registry.ts'
 import type { StepAnswer } from '../engine.ts'
-import type { StageCall } from './stage-call.ts'
-import type { PipelineTools } from '../tools.ts'
+import { enhancePrompt } from '../prompt-enhancement.ts'
 import { vendorOf } from '../tools.ts'
 import { openLink } from '../vendor-link.ts'
 import { fail, onward } from './ending.ts'
+import type { StageCall } from './stage-call.ts'
 
 /**
  * A call whose answer was lost is looked up for this long before it may be sent again or given up: longer than a
@@ -22,16 +22,19 @@ const throttledTriesMax = 20
 const throttledPauseSeconds = 15
 
 /** Hands the job to the vendor: the only stage that costs money, and so the only one that is told so carefully. */
-export async function submitToVendor({ task, claim, tools, signal }: StageCall): Promise<StepAnswer> {
+export async function submitToVendor(stage: StageCall): Promise<StepAnswer> {
+  const { task, claim, tools, signal } = stage
   const entry = vendorOf(tools, task.vendor)
   if (entry === null) {
     return fail(claim, tools, 'submit', `The vendor ${task.vendor} is no longer configured on this server.`)
   }
-  const call = entry.vendor.compose(task.job, task.images ?? [])
+  const composed = compose(stage, entry)
+  if ('refusal' in composed) return fail(claim, tools, 'submit', composed.refusal)
+  const sending: Sending = { ...stage, ...composed, entry }
   for (let attempt = 1; ; attempt++) {
-    const lost = await recoverLostCall(claim, tools, task, entry, call, signal)
+    const lost = await recoverLostCall(sending)
     if (lost !== 'clear') return lost
-    const outcome = await sendOnce(claim, tools, task, entry, call, signal)
+    const outcome = await sendOnce(sending)
     if (outcome.kind === 'accepted') return onward
     if (outcome.kind === 'refused') return fail(claim, tools, 'submit', outcome.message)
     if (outcome.kind === 'throttled') {
@@ -42,29 +45,50 @@ export async function submitToVendor({ task, claim, tools, signal }: StageCall):
   }
 }
 
+type Composed = {
+  readonly call: JsonObject
+  /** What people should see of it on the timeline. */
+  readonly note: JsonObject
+}
+type Sending = StageCall & Composed & { readonly entry: VendorEntry }
+
+/** The same task always composes the same call, also after a crash. */
+function compose({ task }: StageCall, { vendor }: VendorEntry): Composed | { readonly refusal: string } {
+  const prompt = vendor.enhancesPrompts === true ? task.job.prompt : enhancePrompt(task.job)
+  const note = prompt === task.job.prompt ? {} : { enhancedPrompt: prompt }
+  try {
+    return { call: vendor.compose({ ...task.job, prompt }, task.images ?? []), note }
+  } catch (error) {
+    if (error instanceof VendorFault) return { refusal: error.message }
+    throw error
+  }
+}
+
+const progression = (
+  { entry, note }: Sending,
+  attempt: number,
+  kind: string,
+  detail: JsonObject = {},
+): Progression => ({
+  stage: 'submit',
+  event: { stage: 'submit', kind, detail: { vendor: entry.vendor.name, attempt, ...note, ...detail } },
+})
+
 type Sent =
   | { readonly kind: 'accepted' | 'unknown' }
   | { readonly kind: 'refused'; readonly message: string }
   | { readonly kind: 'throttled'; readonly message: string; readonly pauseSeconds: number }
 
 /** Commits the intent, sends, and settles what came back. */
-async function sendOnce(
-  claim: Claim,
-  tools: PipelineTools,
-  task: Task,
-  { vendor, ...entry }: VendorEntry,
-  call: JsonObject,
-  signal: AbortSignal,
-): Promise<Sent> {
+async function sendOnce(sending: Sending): Promise<Sent> {
+  const { claim, tools, task, entry, call, signal } = sending
   const attempt = await tools.ledger.intend(claim)
   if (attempt === null) return { kind: 'unknown' }
-  const event = (kind: string, detail: JsonObject = {}) => ({
-    stage: 'submit' as const,
-    event: { stage: 'submit' as const, kind, detail: { vendor: vendor.name, attempt, ...detail } },
-  })
+  const settle = (outcome: 'accepted' | 'refused' | 'unknown', reason: string, what: Progression) =>
+    tools.ledger.settle(claim, attempt, outcome, reason, what)
   try {
-    const ticket = await vendor.submit(call, openLink(tools, { vendor, ...entry }, task.id, signal))
-    await tools.ledger.settle(claim, attempt, 'accepted', '', { ...event('accepted'), ticket })
+    const ticket = await entry.vendor.submit(call, openLink(tools, entry, task.id, signal))
+    await settle('accepted', '', { ...progression(sending, attempt, 'accepted'), ticket })
     return { kind: 'accepted' }
   } catch (error) {
     if (!(error instanceof VendorFault)) throw error
@@ -72,20 +96,18 @@ async function sendOnce(
     const detail = { fault: kind, message }
     switch (kind) {
       case 'unknown':
-        await tools.ledger.settle(claim, attempt, 'unknown', message, event('unknown', detail))
+        await settle('unknown', message, progression(sending, attempt, 'unknown', detail))
         return { kind: 'unknown' }
       case 'throttled':
-      case 'unavailable':
-        await tools.ledger.settle(claim, attempt, 'refused', message, event('put-off', detail))
-        return {
-          kind: 'throttled',
-          message,
-          pauseSeconds: error.detail.retryAfterSeconds ?? throttledPauseSeconds,
-        }
+      case 'unavailable': {
+        await settle('refused', message, progression(sending, attempt, 'put-off', detail))
+        const pauseSeconds = error.detail.retryAfterSeconds ?? throttledPauseSeconds
+        return { kind: 'throttled', message, pauseSeconds }
+      }
       case 'refused':
       case 'moderated':
       case 'credentials':
-        await tools.ledger.settle(claim, attempt, 'refused', message, event('refused', detail))
+        await settle('refused', message, progression(sending, attempt, 'refused', detail))
         return { kind: 'refused', message }
     }
   }
@@ -95,58 +117,48 @@ async function sendOnce(
  * Before anything is sent: is there a call of ours in the air, from a crash or a lost answer? `clear` means that
  * sending is safe. Without a way to look it up it is never sent again; the task fails with the truth.
  */
-async function recoverLostCall(
-  claim: Claim,
-  tools: PipelineTools,
-  task: Task,
-  entry: VendorEntry,
-  call: JsonObject,
-  signal: AbortSignal,
-): Promise<StepAnswer | 'clear'> {
-  const { vendor } = entry
+async function recoverLostCall(sending: Sending): Promise<StepAnswer | 'clear'> {
+  const { claim, tools, entry, signal } = sending
+  const { name } = entry.vendor
   for (;;) {
     const open = await tools.ledger.openSpend(claim.taskId)
     if (open === null) return 'clear'
     if (open.outcome === 'accepted') return onward
-    const event = (kind: string) => ({
-      stage: 'submit' as const,
-      event: { stage: 'submit' as const, kind, detail: { vendor: vendor.name, attempt: open.attempt } },
-    })
-    const found = await lookUp()
-    if (found !== null && found !== undefined) {
-      await tools.ledger.settle(claim, open.attempt, 'accepted', 'found', {
-        ...event('found'),
-        ticket: found,
-      })
+    const found = await lookUp(sending)
+    if (found !== null && found !== 'unclear') {
+      const what = { ...progression(sending, open.attempt, 'found'), ticket: found }
+      await tools.ledger.settle(claim, open.attempt, 'accepted', 'found', what)
       return onward
     }
     if (open.ageSeconds >= quarantineSeconds) {
       if (found === null) {
-        await tools.ledger.settle(claim, open.attempt, 'refused', 'never arrived', event('never-arrived'))
+        const what = progression(sending, open.attempt, 'never-arrived')
+        await tools.ledger.settle(claim, open.attempt, 'refused', 'never arrived', what)
         return 'clear'
       }
       return fail(
         claim,
         tools,
         'submit',
-        `The answer of ${vendor.name} to this task was lost, and ${vendor.name} has no way to ask whether it took the ` +
-          'job. It was not sent again, so that nothing is paid twice. Please create the task anew if you still want it.',
+        `The answer of ${name} to this task was lost, and ${name} cannot say whether it took the job. It was not sent ` +
+          'again, so that nothing is paid twice. Please create the task anew if you still want it.',
       )
     }
     await tools.pause(lookUpPauseSeconds, signal)
   }
+}
 
-  async function lookUp(): Promise<Ticket | null | undefined> {
-    if (!vendor.find) return undefined
-    try {
-      return await vendor.find(call, openLink(tools, entry, task.id, signal))
-    } catch (error) {
-      if (!(error instanceof VendorFault)) throw error
-      tools.log.warn(
-        { taskId: task.id, fault: error.kind, reason: error.message },
-        'looking up a lost submit failed',
-      )
-      return undefined
-    }
+/** `null`: the vendor knows for certain that it never arrived. */
+async function lookUp({ tools, task, entry, call, signal }: Sending): Promise<Ticket | null | 'unclear'> {
+  if (!entry.vendor.find) return 'unclear'
+  try {
+    return await entry.vendor.find(call, openLink(tools, entry, task.id, signal))
+  } catch (error) {
+    if (!(error instanceof VendorFault)) throw error
+    tools.log.warn(
+      { taskId: task.id, fault: error.kind, reason: error.message },
+      'cannot look a lost submit up',
+    )
+    return 'unclear'
   }
 }
