@@ -156,7 +156,8 @@ export async function prepareSubject(
   const kind = kindOf(request.kind)
   const manner = kind.actions[request.action]
   if (manner === undefined) throw new Error(`The kind ${request.kind} cannot ${request.action}.`)
-  const random = createRandom(seed)
+  // Neighbouring seeds must not look alike.
+  const random = createRandom(Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b))
   const drawing = kind.create({
     action: request.action,
     colour: request.colour === undefined ? undefined : colours[request.colour],

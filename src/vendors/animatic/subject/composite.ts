@@ -24,7 +24,7 @@ export function compositeCanvas(frame: PlanarFrame, canvas: Canvas, finish: Fini
   for (let row = canvas.top & ~1; row < bottom; row += 2) blendChromaRow(frame, canvas, row, bottom, opacity)
 }
 
-/** Paints the rim where a little way towards the light there is nothing. */
+/** Paints the rim where a little way towards the light there is nothing; not on halos and smoke. */
 function brightenEdge(canvas: Canvas, finish: Finish): void {
   const { pixels, width } = canvas
   const { rimPixels } = finish
@@ -38,7 +38,7 @@ function brightenEdge(canvas: Canvas, finish: Finish): void {
       const pixel = pixels[at]!
       const alpha = pixel >>> 24
       const beyond = pixels[at + beyondAt]! >>> 24
-      if (beyond < alpha) pixels[at] = brightened(pixel, alpha, alpha - beyond, finish.rim)
+      if (beyond < alpha && alpha > 127) pixels[at] = brightened(pixel, alpha, alpha - beyond, finish.rim)
     }
   }
 }

@@ -13,6 +13,16 @@ import { train } from './kinds/train.ts'
 import { dragon } from './kinds/dragon.ts'
 import { fish, shark } from './kinds/fish.ts'
 import { dolphin, whale } from './kinds/whale.ts'
+import { elephant } from './kinds/elephant.ts'
+import { camel, cow, giraffe, sheep } from './kinds/grazer.ts'
+import { rabbit } from './kinds/rabbit.ts'
+import { jellyfish, octopus, turtle } from './kinds/sea-life.ts'
+import { duck, penguin, swan } from './kinds/waterfowl.ts'
+import { castle, house, lighthouse, windmill } from './kinds/building.ts'
+import { flower, tree } from './kinds/plant.ts'
+import { things } from './kinds/small-thing.ts'
+import { dinosaur } from './kinds/dinosaur.ts'
+import { owl } from './kinds/owl.ts'
 import { cat, kitten } from './kinds/cat.ts'
 import { deer } from './kinds/deer.ts'
 import { dog, puppy } from './kinds/dog.ts'
@@ -43,11 +53,25 @@ export const kinds: Readonly<Record<string, Kind>> = {
   seagull,
   eagle,
   butterfly,
+  owl,
+  dinosaur,
   fish,
   shark,
   dolphin,
   whale,
   dragon,
+  rabbit,
+  elephant,
+  cow,
+  sheep,
+  giraffe,
+  camel,
+  duck,
+  swan,
+  penguin,
+  turtle,
+  jellyfish,
+  octopus,
   ...persons,
   car,
   'sports-car': racer,
@@ -62,6 +86,13 @@ export const kinds: Readonly<Record<string, Kind>> = {
   rocket,
   spaceship,
   ufo,
+  house,
+  castle,
+  lighthouse,
+  windmill,
+  tree,
+  flower,
+  ...things,
   boat,
   sailboat,
   ship,

@@ -33,7 +33,7 @@ const whaleBuild: Build = {
   above: [5, 15, 32, 42, 38, 22],
   below: [5, 13, 28, 38, 36, 20],
   beat: 12,
-  leap: { height: 34, seconds: 5.2, tilt: 40 },
+  leap: { height: 48, seconds: 5.2, tilt: 40 },
 }
 
 type Skins = { readonly back: Paint; readonly belly: Paint }
@@ -111,7 +111,18 @@ function drawWhale(pen: Pen, skins: Skins, phase: number, arch: number): void {
   drawFlukes(pen, spine, skins.back, 1.7, phase)
   const head = spine[5]!
   const [x, y] = spine[3]!
-  pen.draw(outline(`${x - 60} ${y + 24}, ${x - 76} ${y + 38}!, ${x - 84} ${y + 20}`), skins.back)
+  const [finX, finY] = spine[2]!
+  pen.draw(
+    limb(
+      [
+        [finX - 14, finY + 24],
+        [finX - 24, finY + 34],
+        [finX - 36, finY + 38],
+      ],
+      [9, 5, 1.4],
+    ),
+    skins.back,
+  )
   pen.drawWith(skin(spine, whaleBuild.above, whaleBuild.below), skins.back, () => {
     pen.draw(bellyOf(spine, 12, 46), skins.belly)
     for (const drop of [20, 26, 32, 38]) {
@@ -197,10 +208,9 @@ function drawSplash(pen: Pen, age: number, x: number, size: number): void {
   pen.draw(ellipse(x, 0, size * 0.24 * (0.5 + age), size * 0.03), translucent(foam, 0.6 * (1 - age)))
 }
 
-/** Breath that rises from the blow-hole and falls. */
-function drawSpout(pen: Pen, x: number, y: number, seconds: number): void {
-  const age = fraction(seconds / 3.6) * 2.2
-  if (age > 1) return
+/** Breath that rises from the blow-hole and falls; `age` 0 to 1. */
+function drawSpout(pen: Pen, x: number, y: number, age: number): void {
+  if (age <= 0 || age >= 1) return
   for (let drop = 0; drop < 12; drop++) {
     const side = ((drop % 6) - 2.5) / 2.5
     const rise = Math.min(1, age * 1.5) * (34 + (drop % 3) * 8) * (drop < 6 ? 1 : 0.66)
@@ -226,7 +236,8 @@ function create(look: Look, isWhale: boolean): Drawing {
   if (look.action === 'run') {
     return leaping(build, individual, (pen, phase, arch, moment) => {
       draw(pen, skins, phase, arch)
-      if (isWhale) drawSpout(pen, 52, 34, moment.seconds)
+      const air = fraction(moment.seconds / build.leap.seconds + individual) / 0.66
+      if (isWhale) drawSpout(pen, 62, 30, (air - 0.3) / 0.5)
     })
   }
   return (pen, moment) => {

@@ -156,21 +156,17 @@ function drawLeg(pen: Pen, leg: LegPose, build: LegBuild, paints: LegPaints, wit
   const { joints, pawDegrees } = leg
   const [, , wrist, toe] = joints
   const { length, height } = build.paw
-  const ball = reach(toe, pawDegrees, length)
-  pen.draw(legShape(leg, build), paints.body, within)
+  const shape = legShape(leg, build)
+  const paw = limb([toe, reach(toe, pawDegrees, length)], [height * 0.56, height * 0.48], false)
+  pen.draw((paints.hoof ?? paints.paws) ? shape : [shape, paw], paints.body, within)
   if (paints.hoof !== undefined) {
     const foot = limb([toe, reach(toe, pawDegrees, length * 0.4)], [height * 0.5, height * 0.56], false)
     pen.draw(foot, paints.hoof)
-    return
+  } else if (paints.paws !== undefined) {
+    const [, , wide, narrow] = build.radii
+    const ankle: Point = [wrist[0] * 0.45 + toe[0] * 0.55, wrist[1] * 0.45 + toe[1] * 0.55]
+    pen.draw([limb([ankle, toe], [(wide + narrow) * 0.52, narrow * 1.06]), paw], paints.paws)
   }
-  const paw = limb([toe, ball], [height * 0.56, height * 0.48], false)
-  if (paints.paws === undefined) {
-    pen.draw(paw, paints.body, within)
-    return
-  }
-  const [, , wide, narrow] = build.radii
-  const ankle: Point = [wrist[0] * 0.45 + toe[0] * 0.55, wrist[1] * 0.45 + toe[1] * 0.55]
-  pen.draw([limb([ankle, toe], [(wide + narrow) * 0.52, narrow * 1.06]), paw], paints.paws)
 }
 
 function drawTail(pen: Pen, pose: QuadrupedPose, build: TailBuild, coat: Coat): void {
