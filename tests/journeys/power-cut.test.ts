@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -51,6 +52,18 @@ test('SIGTERM ends Reelay cleanly, and what was running goes on at the next star
   const after = await startReelay({ dataDirectory })
   expect((await watchTask(mpsClient(after), TaskId)).Status).toBe('DONE')
   expect(await after.stop()).toBe(0)
+})
+
+test('a database that is killed comes back, and callers and tasks hardly notice', async () => {
+  const dataDirectory = join(directory.path, 'other')
+  const reelay = await startReelay({ dataDirectory })
+  const client = mpsClient(reelay)
+  const { TaskId } = await client.create({ ModelName: 'Vidu', Prompt: 'a lighthouse', Duration: 3 })
+  await untilRunning(reelay, TaskId)
+  const lockFile = await readFile(join(dataDirectory, 'postgres', 'cluster', 'postmaster.pid'), 'utf8')
+  process.kill(Number.parseInt(lockFile, 10), 'SIGKILL')
+  expect((await watchTask(client, TaskId)).Status).toBe('DONE')
+  expect(await reelay.stop()).toBe(0)
 })
 
 async function untilRunning(reelay: Parameters<typeof mpsClient>[0], taskId: string): Promise<void> {
