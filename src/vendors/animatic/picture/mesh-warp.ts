@@ -21,6 +21,7 @@ export type PixelMap = (x: number, y: number, into: Float64Array) => void
 
 /** Luma pixels between two nodes: small enough that a perspective or a melting field has no visible facets. */
 export const MESH_CELL = 16
+const MESH_CELL_BITS = 4
 
 /** A mesh for target frames of this size; bend it before use. */
 export function createMesh(width: number, height: number): Mesh {
@@ -63,15 +64,15 @@ export function warpFrame(
 ): void {
   assert(target.width === mesh.width && target.height === mesh.height, 'a mesh fits frames of its own size')
   assert(source.width >= 4 && source.height >= 4, 'bilinear sampling needs two chroma pixels each way')
-  assert(source.width < 32768 && source.height < 32768, 'coordinates have 16 fraction bits')
+  assert(
+    source.width <= COORDINATE_MAX && source.height <= COORDINATE_MAX,
+    'coordinates have 16 fraction bits',
+  )
   const { columns } = mesh
-  const luma = { nodes: mesh.luma, columns, cell: MESH_CELL, hidden }
-  warpPlane(source.y, source.width, source.height, luma, target.y, target.width, target.height)
-  const chroma = { nodes: mesh.chroma, columns, cell: MESH_CELL / 2, hidden }
-  const [sourceWidth, sourceHeight] = [source.width / 2, source.height / 2]
-  const [width, height] = [target.width / 2, target.height / 2]
-  warpPlane(source.u, sourceWidth, sourceHeight, chroma, target.u, width, height)
-  warpPlane(source.v, sourceWidth, sourceHeight, chroma, target.v, width, height)
+  const luma = { nodes: mesh.luma, columns, cellBits: MESH_CELL_BITS, hidden }
+  warpPlanes([source.y], source.width, luma, [target.y], target.width)
+  const chroma = { nodes: mesh.chroma, columns, cellBits: MESH_CELL_BITS - 1, hidden }
+  warpPlanes([source.u, source.v], source.width / 2, chroma, [target.u, target.v], target.width / 2)
 }
 
 /** Chroma pixels lie half a luma pixel right of and below the luma grid: step that far along the mesh. */
@@ -96,38 +97,33 @@ function bendChroma({ columns, rows, luma, chroma }: Mesh): void {
 type Grid = {
   readonly nodes: Float64Array
   readonly columns: number
-  readonly cell: number
+  /** A cell is 2 to this power wide and high. */
+  readonly cellBits: number
   readonly hidden: Uint8Array
 }
 
-const FIXED_ONE = 65536
-
-function warpPlane(
-  source: Uint8Array,
+/** Draws planes that share one geometry, span by span: a row's part of a cell is a straight line in the source. */
+function warpPlanes(
+  sources: readonly Uint8Array[],
   sourceWidth: number,
-  sourceHeight: number,
-  { nodes, columns, cell, hidden }: Grid,
-  target: Uint8Array,
+  { nodes, columns, cellBits, hidden }: Grid,
+  targets: readonly Uint8Array[],
   width: number,
-  height: number,
 ): void {
   const lastX = ((sourceWidth - 1) << 16) - 1
-  const lastY = ((sourceHeight - 1) << 16) - 1
+  const lastY = ((sources[0]!.length / sourceWidth - 1) << 16) - 1
+  const height = targets[0]!.length / width
+  const cell = 1 << cellBits
+  const along = new Int32Array(columns * 2)
   for (let y = 0; y < height; y++) {
-    const row = Math.floor(y / cell)
-    const below = (y - row * cell) / cell
-    let node = row * columns * 2
-    for (let x = 0; x < width; x += cell, node += 2) {
-      if (hidden[node >> 1] === 1) continue
-      const under = node + columns * 2
-      const leftX = nodes[node]! + (nodes[under]! - nodes[node]!) * below
-      const leftY = nodes[node + 1]! + (nodes[under + 1]! - nodes[node + 1]!) * below
-      const rightX = nodes[node + 2]! + (nodes[under + 2]! - nodes[node + 2]!) * below
-      const rightY = nodes[node + 3]! + (nodes[under + 3]! - nodes[node + 3]!) * below
-      const sourceX = (leftX * FIXED_ONE) | 0
-      const sourceY = (leftY * FIXED_ONE) | 0
-      const stepX = (((rightX - leftX) * FIXED_ONE) / cell) | 0
-      const stepY = (((rightY - leftY) * FIXED_ONE) / cell) | 0
+    const row = y >> cellBits
+    interpolateNodes(nodes, row * columns * 2, (y & (cell - 1)) / cell, along)
+    for (let x = 0, node = 0; x < width; x += cell, node += 2) {
+      if (hidden[row * columns + (node >> 1)] === 1) continue
+      const sourceX = along[node]!
+      const sourceY = along[node + 1]!
+      const stepX = (along[node + 2]! - sourceX) >> cellBits
+      const stepY = (along[node + 3]! - sourceY) >> cellBits
       const start = y * width + x
       const end = start + Math.min(cell, width - x)
       const endX = sourceX + stepX * (end - start - 1)
@@ -136,14 +132,39 @@ function warpPlane(
         Math.min(sourceX, endX, sourceY, endY) >= 0 &&
         Math.max(sourceX, endX) <= lastX &&
         Math.max(sourceY, endY) <= lastY
-      if (inside) {
-        drawSpan(source, sourceWidth, sourceX, sourceY, stepX, stepY, target, start, end)
-      } else {
-        drawClampedSpan(source, sourceWidth, lastX, lastY, sourceX, sourceY, stepX, stepY, target, start, end)
+      for (let plane = 0; plane < sources.length; plane++) {
+        const [source, target] = [sources[plane]!, targets[plane]!]
+        if (inside) drawSpan(source, sourceWidth, sourceX, sourceY, stepX, stepY, target, start, end)
+        else
+          drawClampedSpan(
+            source,
+            sourceWidth,
+            lastX,
+            lastY,
+            sourceX,
+            sourceY,
+            stepX,
+            stepY,
+            target,
+            start,
+            end,
+          )
       }
     }
   }
 }
+
+/** The nodes of a row of cells as they stand `below` (0 to 1) their upper edge, with 16 fraction bits. */
+function interpolateNodes(nodes: Float64Array, first: number, below: number, into: Int32Array): void {
+  for (let axis = 0; axis < into.length; axis++) {
+    const upper = nodes[first + axis]!
+    const value = upper + (nodes[first + into.length + axis]! - upper) * below
+    into[axis] = Math.min(COORDINATE_MAX, Math.max(-COORDINATE_MAX, value)) * 65536
+  }
+}
+
+/** Differences of two coordinates must fit 32 bits. */
+const COORDINATE_MAX = 16383
 
 /** Bilinear samples along a line that stays inside the source; 8 fraction bits decide the blend. */
 function drawSpan(
@@ -160,13 +181,13 @@ function drawSpan(
   let x = fromX
   let y = fromY
   for (let write = start; write < end; write++) {
-    const read = (y >> 16) * sourceWidth + (x >> 16)
+    const read = Math.imul(y >> 16, sourceWidth) + (x >> 16)
     const fractionX = (x >> 8) & 255
     const left = source[read]!
     const leftUnder = source[read + sourceWidth]!
-    const over = (left << 8) + (source[read + 1]! - left) * fractionX
-    const under = (leftUnder << 8) + (source[read + sourceWidth + 1]! - leftUnder) * fractionX
-    target[write] = ((over << 8) + (under - over) * ((y >> 8) & 255) + 32768) >> 16
+    const over = (left << 8) + Math.imul(source[read + 1]! - left, fractionX)
+    const under = (leftUnder << 8) + Math.imul(source[read + sourceWidth + 1]! - leftUnder, fractionX)
+    target[write] = ((over << 8) + Math.imul(under - over, (y >> 8) & 255) + 32768) >> 16
     x = (x + stepX) | 0
     y = (y + stepY) | 0
   }
