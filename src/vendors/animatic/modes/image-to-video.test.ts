@@ -78,7 +78,9 @@ test('a wide frame, a square one, a portrait one and a film of one frame are dra
   }
 })
 
-test('an image that is cut off or no image at all is refused', async () => {
+test('an image that is cut off, of another kind or no image at all is refused', async () => {
+  const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+  await expect(imageScene(planFor({}), planImage(svg, 'first'))).rejects.toThrow('not JPEG or PNG')
   const bytes = await sharp(await drawing(320, 180, POSTS))
     .jpeg()
     .toBuffer()

@@ -30,13 +30,13 @@ export const CAMERA_WORDINGS: readonly CameraWording[] = [
     term: words(
       'zoom(?:s|ing|ed)?(?!ADVERBS[- ]?(?:out|back|past|by|along|through|around|across|call|meeting))',
       'push(?:es|ing|ed)?ADVERBS[- ]?in|push(?:es|ing)?\\s+(?:forward|towards?)|clos(?:es|ing)\\s+in\\s+on',
-      'doll(?:y|ies|ying)(?!ADVERBS[- ]?(?:back|out|away|left|right|zoom))|truck(?:s|ing)?\\s+in',
+      'doll(?:y|ies|ying)(?!ADVERBS[- ]?(?:back|out|away|left|right|zoom))|truck(?:s|ing)?\\s+in|(?:tracking|follow)\\s+shot',
       '推进|推近|拉近|推镜|前推|向前推|镜头(?:前进|放大|靠近|逼近)|放大镜头|推向|推至|缓推|慢推',
     ),
     verb: verbs(
-      '(?:move|moving|fl(?:y|ie)|glid|advanc|travel|creep|track)\\w*ADVERBS\\s+(?:in|forwards?|closer|towards?|into)',
-      '(?:approach|advanc)\\w*',
-      '前进|靠近|逼近|向前',
+      '(?:move|moving|fl(?:y|ie)|glid|advanc|travel|creep|track)\\w*ADVERBS\\s+(?:in|forwards?|closer|towards?|into|over|through|along)',
+      '(?:approach|advanc|follow)\\w*',
+      '前进|靠近|逼近|向前|跟随|跟拍',
     ),
   },
   {

@@ -8,6 +8,8 @@ describe('English prompts', () => {
     ['The camera zooms slowly out to reveal the valley', ['zoom-out']],
     ['dolly forward through the forest', ['zoom-in']],
     ['A slow push-in', ['zoom-in']],
+    ['tracking shot of a runner', ['zoom-in']],
+    ['The drone flies over the mountains', ['zoom-in']],
     ['The camera pulls back', ['zoom-out']],
     ['pull-back shot of a stadium', ['zoom-out']],
     ['camera pans slowly to the left', ['pan-left']],
@@ -37,6 +39,7 @@ describe('English prompts', () => {
 describe('Chinese prompts', () => {
   test.each([
     ['镜头缓慢推进', ['zoom-in']],
+    ['镜头跟随人物', ['zoom-in']],
     ['镜头逐渐拉远，露出整座城市', ['zoom-out']],
     ['镜头向左平移', ['pan-left']],
     ['镜头慢慢向右移动', ['pan-right']],

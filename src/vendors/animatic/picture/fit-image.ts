@@ -33,9 +33,13 @@ const CROP_FACTOR_MAX = 1.35
 /** What shows through transparent pixels. */
 const MATTE = { r: 16, g: 16, b: 20 }
 
-/** Reads the header only. Throws when the bytes are no image that can be decoded. */
+/**
+ * Reads the header only. Throws when the bytes are no JPEG or PNG: other decoders (SVG, PDF) read more than pixels, so
+ * a caller's bytes do not reach them.
+ */
 export async function openImage(bytes: Uint8Array): Promise<ImageSource> {
-  const { autoOrient } = await decoder(bytes).metadata()
+  const { autoOrient, format } = await decoder(bytes).metadata()
+  if (format !== 'jpeg' && format !== 'png') throw new Error(`the image is ${format}, not JPEG or PNG`)
   return { bytes, width: autoOrient.width, height: autoOrient.height }
 }
 
