@@ -1,9 +1,9 @@
 /** The port to PostgreSQL: named statements in, rows out. Only `database/` and `tasks/sql/` write SQL. */
 export interface Database {
   /**
-   * Runs one statement. When the connection dies while it is on its way, this fails (`isDatabaseAway`) and nobody
-   * knows whether it was carried out; it is never sent twice from here. Rows come as `column-types.ts` says (`bigint`
-   * is a `bigint`).
+   * Runs one statement. When the connection dies while it is on its way, nobody knows whether it was carried out: a
+   * repeatable one is sent again; any other fails and is never sent twice from here. Rows come as `column-types.ts`
+   * says (`bigint` is a `bigint`).
    */
   query<Row>(statement: Statement<Row>, values: readonly unknown[]): Promise<Row[]>
   /**
@@ -19,7 +19,20 @@ export interface Database {
 }
 
 /** One SQL statement, prepared under its name on each connection. `Row` is the shape of what it returns. */
-export type Statement<Row> = { readonly name: string; readonly text: string; readonly row?: Row }
+export type Statement<Row> = {
+  readonly name: string
+  readonly text: string
+  /** Sending it twice does no more than sending it once. */
+  readonly repeatable?: true
+  readonly row?: Row
+}
 
 /** Declares a statement with the type of its rows. */
 export const statement = <Row>(name: string, text: string): Statement<Row> => ({ name, text })
+
+/** The same for one that may be sent again when its answer was lost: a look, or a write that the second time is none. */
+export const repeatableStatement = <Row>(name: string, text: string): Statement<Row> => ({
+  name,
+  text,
+  repeatable: true,
+})

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type FreshDatabase, freshDatabase } from '../../tests/support/postgres.ts'
 import { createLog } from '../telemetry/log.ts'
 import { isDatabaseAway } from './connection-loss.ts'
-import { type Database, statement } from './database.ts'
+import { type Database, repeatableStatement, statement } from './database.ts'
 import { type OpenDatabase, openDatabase } from './postgres.ts'
 
 const log = createLog('silent')
@@ -151,6 +151,18 @@ describe('a connection', () => {
     expect(isDatabaseAway(await running)).toBe(true)
     await pause(500)
     expect(await database.query(count, [])).toEqual([{ runs: 0n }])
+  })
+
+  test('that is cut under a repeatable statement sends it again', async () => {
+    const slow = repeatableStatement<{ answer: string }>(
+      'slow-look',
+      "select 'seen' as answer from pg_sleep(0.3)",
+    )
+    const pid = await pidOf(single)
+    const running = single.query(slow, [])
+    await pause(100)
+    await database.query(statement('cut', 'select pg_terminate_backend($1)'), [pid])
+    expect(await running).toEqual([{ answer: 'seen' }])
   })
 })
 

@@ -7,6 +7,8 @@ import { listenOn } from './listener.ts'
 import { acquire, createPool, type PoolSettings } from './pool.ts'
 
 const statementSecondsMax = 30
+/** Of a repeatable statement whose connection was lost. */
+const repeatsMax = 3
 /** Older servers are not tested (engine.md 10: 15.18 and 18.4 are). */
 const serverMajorMin = 15
 
@@ -20,7 +22,7 @@ export interface OpenDatabase extends Database {
  * Opens the database and makes sure that it answers.
  *
  * A server that goes away and comes back costs the statements that were on their way, and nothing else: these fail,
- * because nobody can know whether the server had carried them out, and are never sent again from here. A statement
+ * because nobody can know whether the server had carried them out, unless they are repeatable. A statement
  * that could not leave yet waits up to 10 seconds for the server. Needs real sessions: behind PgBouncer, `pool_mode =
  * session`.
  */
@@ -29,7 +31,7 @@ export async function openDatabase(settings: PoolSettings): Promise<OpenDatabase
   const listening = new Set<() => Promise<void>>()
   let closed: Promise<void> | undefined
   const database: OpenDatabase = {
-    query: (statement, values) => withClient(pool, (client) => send(client, statement, values)),
+    query: (statement, values) => sendPersistently(pool, statement, values),
     transaction: (work) => withClient(pool, (client) => runTransaction(client, work)),
     async listen(channel, heard) {
       const stop = await listenOn(settings, channel, heard)
@@ -51,6 +53,21 @@ export async function openDatabase(settings: PoolSettings): Promise<OpenDatabase
     throw error
   }
   return database
+}
+
+/** A server that is killed fails each of the connections of a pool once, and then nobody for a moment. */
+async function sendPersistently<Row>(
+  pool: pg.Pool,
+  statement: Statement<Row>,
+  values: readonly unknown[],
+): Promise<Row[]> {
+  for (let triesLeft = statement.repeatable === true ? repeatsMax : 0; ; triesLeft--) {
+    try {
+      return await withClient(pool, (client) => send(client, statement, values))
+    } catch (error) {
+      if (triesLeft === 0 || !isDatabaseAway(error)) throw error
+    }
+  }
 }
 
 /** Lends a connection out, and takes it back unless it cannot serve the next caller. */

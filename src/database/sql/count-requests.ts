@@ -1,11 +1,11 @@
-import { statement } from '../database.ts'
+import { repeatableStatement } from '../database.ts'
 
 /**
  * Adds to the counts of the current second of the database's clock, all groups of a process in one statement. A count
  * never goes back to an earlier second: a statement that took its time before another one and waited for its row
- * counts in the newer second. Comes back with the count so far and how much of the second is left.
+ * counts in the newer second. Sent again after a lost answer it may count a group twice, for that one second. Comes back with the count so far and how much of the second is left.
  */
-export const countRequests = statement<{
+export const countRequests = repeatableStatement<{
   account_id: bigint
   action: string
   count: number

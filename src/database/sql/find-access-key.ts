@@ -1,7 +1,7 @@
-import { statement } from '../database.ts'
+import { repeatableStatement } from '../database.ts'
 
 /** One key with its account; disabled keys are not found. */
-export const findAccessKey = statement<{ account_id: bigint; app_id: bigint; secret: Uint8Array }>(
+export const findAccessKey = repeatableStatement<{ account_id: bigint; app_id: bigint; secret: Uint8Array }>(
   'find-access-key',
   `select accounts.account_id, accounts.app_id, access_keys.secret
    from access_keys join accounts using (account_id)

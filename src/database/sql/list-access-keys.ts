@@ -1,6 +1,6 @@
-import { statement } from '../database.ts'
+import { repeatableStatement } from '../database.ts'
 
-export const listAccessKeys = statement<{
+export const listAccessKeys = repeatableStatement<{
   secret_id: string
   account_id: bigint
   app_id: bigint

@@ -1,7 +1,7 @@
-import { statement } from '../database.ts'
+import { repeatableStatement } from '../database.ts'
 
 /** What the engine knows of these workflows; ids it does not know have no row. */
-export const readWorkflowStates = statement<{ id: string; status: string }>(
+export const readWorkflowStates = repeatableStatement<{ id: string; status: string }>(
   'read-workflow-states',
   `select workflow_uuid as id, status from dbos.workflow_status where workflow_uuid = any($1::text[])`,
 )

@@ -1,10 +1,10 @@
-import { statement } from '../../database/database.ts'
+import { repeatableStatement } from '../../database/database.ts'
 
 /**
  * Many creates in one statement and one fsync: each task with its first event, and one NOTIFY for the dispatcher.
  * A group that is sent again after a lost answer changes nothing.
  */
-export const createTasks = statement<{ id: string }>(
+export const createTasks = repeatableStatement<{ id: string }>(
   'create-tasks',
   `with arrived as (
      insert into tasks (id, account_id, vendor, request_id, request, job)

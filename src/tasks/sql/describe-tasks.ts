@@ -1,8 +1,8 @@
-import { statement } from '../../database/database.ts'
+import { repeatableStatement } from '../../database/database.ts'
 import type { Result, Stage } from '../task.ts'
 
 /** Looks at many tasks at once; a row comes back only to the account that owns it. */
-export const describeTasks = statement<{
+export const describeTasks = repeatableStatement<{
   id: string
   account_id: bigint
   stage: Stage

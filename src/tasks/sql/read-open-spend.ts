@@ -1,7 +1,7 @@
-import { statement } from '../../database/database.ts'
+import { repeatableStatement } from '../../database/database.ts'
 
 /** The paid call that may be in the air, or was accepted. */
-export const readOpenSpend = statement<{
+export const readOpenSpend = repeatableStatement<{
   attempt: number
   outcome: 'intended' | 'unknown' | 'accepted'
   age_seconds: number
