@@ -1,11 +1,11 @@
 import { createRandom } from '../picture/random.ts'
 import { colours } from './colours.ts'
 import { Figure } from './figure.ts'
-import { readMentions } from './prompt-reading.ts'
-import type { Mention } from './prompt-reading.ts'
+import { readMentions, readSetting } from './prompt-reading.ts'
+import type { Mention, Setting } from './prompt-reading.ts'
 import type { Drawing, Kind } from './kind.ts'
 import { kinds } from './kinds.ts'
-import type { Action, Subject, SubjectLight, SubjectRequest } from './subject.ts'
+import type { Action, Habitat, Subject, SubjectLight, SubjectRequest } from './subject.ts'
 
 const requestsMax = 4
 const countMax = 7
@@ -20,7 +20,8 @@ export function subjectsIn(prompt: string, negativePrompt: string): readonly Sub
     (mention) => isDrawn(mention) && !mention.negated && !unwanted.has(familyOf(mention.kind)),
   )
   const mentions = seatRiders(mergeRepeats(shareVerbs(wanted.flatMap(splitGroup))))
-  return mentions.slice(0, requestsMax).map(toRequest)
+  const setting = readSetting(prompt)
+  return mentions.slice(0, requestsMax).map((mention) => toRequest(mention, setting))
 }
 
 function isDrawn(mention: Mention): boolean {
@@ -32,8 +33,8 @@ function splitGroup(mention: Mention): readonly Mention[] {
   const as = (kind: string): Mention => ({ ...mention, kind, count: 1 })
   if (mention.kind === 'couple') return [as('woman'), as('man')]
   if (mention.kind === 'family') return [as('woman'), as('man'), as('child')]
-  if (mention.dances && kinds[mention.kind]?.role === 'person')
-    return [{ ...mention, kind: `dancing-${mention.kind}` }]
+  const dancer = `dancing-${mention.kind}`
+  if (mention.dances && kinds[dancer] !== undefined) return [{ ...mention, kind: dancer }]
   return [mention]
 }
 
@@ -98,13 +99,13 @@ function definedOf(mention: Mention): Partial<Mention> {
   return Object.fromEntries(Object.entries(mention).filter(([, value]) => value !== undefined))
 }
 
-function toRequest(mention: Mention): SubjectRequest {
+function toRequest(mention: Mention, setting: Setting | undefined): SubjectRequest {
   const colour =
     kinds[mention.kind]?.role === 'person' ? mention.clothing : (mention.colour ?? mention.clothing)
   return {
     kind: mention.kind,
     count: Math.min(countMax, mention.count),
-    action: nearestAction(mention.kind, mention.action),
+    action: nearestAction(mention.kind, mention.action, setting),
     ...(colour === undefined ? {} : { colour }),
   }
 }
@@ -123,13 +124,22 @@ const alike: Readonly<Record<Action, readonly Action[]>> = {
   stand: ['stand', 'sit', 'float'],
 }
 
-function nearestAction(name: string, wish: Action | undefined): Action {
-  const kind = kindOf(name)
-  const able = Object.keys(kind.actions) as readonly Action[]
-  const found =
-    wish === undefined ? able[0] : (alike[wish].find((action) => able.includes(action)) ?? able[0])
-  if (found === undefined) throw new Error(`The kind ${name} can do nothing.`)
-  return found
+/** What a kind does that comes nearest to what is asked, in the element where all of it plays. */
+function nearestAction(name: string, wish: Action | undefined, setting: Setting | undefined): Action {
+  const { actions } = kindOf(name)
+  // Keys of a partial record of actions.
+  const able = Object.keys(actions) as readonly Action[]
+  const habitatOf = (action: Action): Habitat | undefined => actions[action]?.habitat
+  const usual = able[0]
+  if (usual === undefined) throw new Error(`The kind ${name} can do nothing.`)
+  const wished = wish === undefined ? undefined : alike[wish].find((action) => able.includes(action))
+  if (wished === undefined) {
+    const isAtHome = setting !== 'ground' || habitatOf(usual) === 'space'
+    return (isAtHome ? able.find((action) => habitatOf(action) === setting) : undefined) ?? usual
+  }
+  // Who can be seen from above the water is, unless the prompt goes under it.
+  const isHidden = habitatOf(wished) === 'underwater' && setting !== 'underwater'
+  return (isHidden ? able.find((action) => habitatOf(action) === 'water') : undefined) ?? wished
 }
 
 function familyOf(name: string): string {

@@ -46,7 +46,7 @@ export class Coverage {
       const touched = this.#lastColumn[row]!
       const last = Math.min(this.width - 1, touched)
       if (last >= first) onRow(row, first, last, this.#areas, start + first)
-      this.#areas.fill(0, start + first, start + touched + 1)
+      this.#areas.fill(0, start + first, start + touched + 2)
       this.#firstColumn[row] = this.width
       this.#lastColumn[row] = -1
     }
@@ -74,12 +74,31 @@ export class Coverage {
   /** What an edge adds within one row, between two columns; `area` is its signed height. */
   #addSlice(row: number, xa: number, xb: number, area: number): void {
     const limit = this.width
-    const left = Math.min(limit, Math.max(0, xa < xb ? xa : xb))
-    const right = Math.min(limit, Math.max(0, xa < xb ? xb : xa))
+    const left = xa < xb ? xa : xb
+    const right = xa < xb ? xb : xa
+    if (left < 0) {
+      // What lies left of the canvas covers all of the row; what crosses its border is cut there.
+      if (right <= 0) this.#addWithin(row, 0, 0, area)
+      else {
+        const share = -left / (right - left)
+        this.#addWithin(row, 0, 0, area * share)
+        this.#addSlice(row, 0, right, area * (1 - share))
+      }
+    } else if (right > limit) {
+      // What lies right of the canvas changes nothing in it, but the row is covered up to its border.
+      this.#lastColumn[row] = limit
+      if (left < limit) this.#addWithin(row, left, limit, (area * (limit - left)) / (right - left))
+    } else {
+      this.#addWithin(row, left, right, area)
+    }
+  }
+
+  #addWithin(row: number, left: number, right: number, area: number): void {
+    const limit = this.width
     const first = Math.floor(left)
     const last = Math.floor(right)
     if (first < this.#firstColumn[row]!) this.#firstColumn[row] = first
-    if (last + 1 > this.#lastColumn[row]!) this.#lastColumn[row] = last + 1
+    if (last + 1 > this.#lastColumn[row]!) this.#lastColumn[row] = Math.min(limit, last + 1)
     const areas = this.#areas
     const start = row * (limit + 2)
     if (first === last) {

@@ -57,7 +57,7 @@ export class Figure implements Subject {
       direction: this.#shading.direction,
       waterline: waterline.row,
     })
-    if (isAfloat) drawRipples(frame, canvas, waterline)
+    if (isAfloat) drawRipples(frame, pen.footing.left, pen.footing.right, waterline)
     canvas.clear()
   }
 

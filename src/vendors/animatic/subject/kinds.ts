@@ -29,7 +29,7 @@ import { dog, puppy } from './kinds/dog.ts'
 import { fox, wolf } from './kinds/fox.ts'
 import { horse, unicorn } from './kinds/horse.ts'
 import { astronaut } from './kinds/astronaut.ts'
-import { robot } from './kinds/robot.ts'
+import { dancingRobot, robot } from './kinds/robot.ts'
 import { knight, samurai, wizard } from './kinds/warrior.ts'
 import { persons } from './kinds/person.ts'
 
@@ -98,6 +98,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
   ship,
   astronaut,
   robot,
+  'dancing-robot': dancingRobot,
   knight,
   samurai,
   wizard,

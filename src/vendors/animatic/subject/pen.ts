@@ -18,7 +18,10 @@ export type ShadowPatch = {
 export class Pen {
   readonly canvas: Canvas
   readonly shadows: ShadowPatch[] = []
+  /** The columns between which anything was drawn about the figure's foot, in or out of the frame. */
+  readonly footing = { left: Infinity, right: -Infinity }
   readonly #shading: Shading
+  readonly #footRow: number
   #matrix: Matrix
   #inStencil = false
   #points = new Float64Array(256)
@@ -28,6 +31,7 @@ export class Pen {
     this.canvas = canvas
     this.#shading = shading
     this.#matrix = matrix
+    this.#footRow = matrix[5]
   }
 
   /** Pixels per unit. */
@@ -104,6 +108,10 @@ export class Pen {
       for (const polygon of shape.polygons) {
         this.canvas.coverage.add(this.#place(polygon, extent), polygon.length, shape.hole)
       }
+    }
+    if (extent.top < this.#footRow && extent.bottom > this.#footRow && paint.alpha === 1 && !paint.fades) {
+      this.footing.left = Math.min(this.footing.left, extent.left)
+      this.footing.right = Math.max(this.footing.right, extent.right)
     }
     const gradient = gradientOf(paint, within ?? extent, this.#shading.direction)
     this.canvas.paint(this.#shading.ramp(paint), gradient, blending)

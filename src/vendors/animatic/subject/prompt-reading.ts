@@ -69,6 +69,15 @@ function readMention(
   }
 }
 
+/** Where a prompt says that all of it plays, when it says so. */
+export function readSetting(prompt: string): Setting | undefined {
+  const settings = markWords(prompt).flatMap((mark) => (mark.type === 'setting' ? [mark.setting] : []))
+  // "An astronaut on Mars, deep space above": feet on the ground win.
+  return settings.find((setting) => setting === 'ground') ?? settings[0]
+}
+
+export type Setting = Extract<Meaning, { readonly type: 'setting' }>['setting']
+
 /** The marks of the noun phrase before a noun, nearest first. */
 function phraseBefore(marks: readonly Mark[], index: number): readonly Mark[] {
   const found: Mark[] = []
@@ -95,9 +104,19 @@ const phraseEnds: ReadonlySet<Mark['type']> = new Set([
 function clauseAfter(marks: readonly Mark[], index: number): readonly Mark[] {
   const clause = marks.slice(index + 1, index + 1 + clauseReach)
   const end = clause.findIndex(
-    (mark) => mark.type === 'stop' || mark.type === 'noun' || mark.type === 'bystander',
+    (mark, at) =>
+      mark.type === 'stop' || mark.type === 'noun' || (mark.type === 'bystander' && !isPlace(clause, at)),
   )
   return end < 0 ? clause : clause.slice(0, end)
+}
+
+/** "In the rain", "在草地上": what stands behind such a word is a place and does nothing itself. */
+function isPlace(clause: readonly Mark[], at: number): boolean {
+  const before = clause.slice(Math.max(0, at - 3), at).reverse()
+  const led = before.find(
+    (mark) => mark.type !== 'definite' && mark.type !== 'colour' && mark.type !== 'number',
+  )
+  return led?.type === 'edge' || led?.type === 'inside'
 }
 
 /** The colour named at most three marks before a piece of clothing. */

@@ -6,7 +6,10 @@ export interface Subject {
   /** Frame widths per second in the direction it faces; 0 for what stays where it is. */
   readonly travel: number
   readonly size: Size
-  /** Draws one moment. Pure in `placement`: the same call gives the same bytes, in any order. */
+  /**
+   * Draws one moment with its own contact shadow; on water with its own ripples and mirror image. Pure in
+   * `placement`: the same call gives the same bytes, in any order.
+   */
   draw(frame: PlanarFrame, placement: Placement): void
 }
 

@@ -20,6 +20,8 @@ export type Meaning =
   | { readonly type: 'edge' }
   /** An edge that says "upon or within": "on a horse", "in a boat". */
   | { readonly type: 'inside' }
+  /** Where all of it plays, for those who can live in several elements. */
+  | { readonly type: 'setting'; readonly setting: 'space' | 'underwater' | 'ground' }
   | { readonly type: 'nothing' }
 
 /** kind: English nouns (`~` for a space, `one/many` where the plural is irregular) | Chinese nouns. */
@@ -112,10 +114,10 @@ const nouns: Readonly<Record<string, string>> = {
 }
 
 const verbs: Readonly<Record<Action, string>> = {
-  run: 'run runs running ran race races racing gallop gallops galloping galloped sprint sprints sprinting dash dashes dashing chase chases chasing chased jog jogs jogging rush rushes rushing bound bounds bounding leap leaps leaping jump jumps jumping hop hops hopping play plays playing 跑 奔跑 跑步 奔驰 奔腾 疾驰 飞奔 追 追逐 追赶 跳 跳跃 玩 玩耍 嬉戏 冲刺',
+  run: 'run runs running ran race races racing gallop gallops galloping galloped sprint sprints sprinting dash dashes dashing chase chases chasing chased jog jogs jogging rush rushes rushing bound bounds bounding leap leaps leaping jump jumps jumping breach breaches breaching hop hops hopping play plays playing 跑 奔跑 跑步 奔驰 奔腾 疾驰 飞奔 追 追逐 追赶 跳 跳跃 跃出水面 玩 玩耍 嬉戏 冲刺',
   walk: 'walk walks walking walked stroll strolls strolling wander wanders wandering hike hikes hiking march marches marching step steps stepping strut prowl prowls prowling trot trots trotting explore explores exploring crawl crawls crawling approach approaches 走 行走 走路 走在 走过 漫步 散步 徒步 踱步 前行 探索',
   fly: 'fly flies flying flew soar soars soaring soared glide glides gliding flutter flutters fluttering hover hovers hovering take~off takes~off taking~off launch launches launching 飞 飞行 飞翔 飞舞 翱翔 飞过 起飞 盘旋 滑翔 升空 发射',
-  swim: 'swim swims swimming swam dive dives diving snorkel snorkeling paddle paddles paddling breach breaches breaching 游 游泳 游动 游弋 潜水 畅游 跃出水面',
+  swim: 'swim swims swimming swam dive dives diving snorkel snorkeling paddle paddles paddling 游 游泳 游动 游弋 潜水 畅游',
   float:
     'float floats floating floated drift drifts drifting spacewalk spacewalking levitate levitates levitating 漂 漂浮 飘 飘浮 悬浮 漂流 太空行走 飘荡',
   sit: 'sit sits sitting sat seated perch perches perched perching rest rests resting wait waits waiting read reads reading meditate meditates meditating eat eats eating 坐 坐着 坐在 蹲 蹲着 休息 等待 看书 读书 打坐 吃',
@@ -146,14 +148,26 @@ const others: ReadonlyArray<readonly [Meaning, string]> = [
     'dress coat jacket shirt suit hoodie sweater skirt kimono uniform cloak cape robe raincoat spacesuit gown t~shirt tee outfit clothes hanfu armor armour scarf hat 裙 裙子 连衣裙 衣服 外套 夹克 衬衫 西装 毛衣 和服 汉服 斗篷 长袍 雨衣 大衣 风衣 盔甲 上衣 t恤 围巾 帽子',
   ],
   [
+    { type: 'setting', setting: 'space' },
+    'space outer~space deep~space orbit galaxy nebula cosmos spacewalk zero~gravity 太空 宇宙 银河 星云 轨道 失重',
+  ],
+  [
+    { type: 'setting', setting: 'underwater' },
+    'underwater undersea seabed deep~sea coral coral~reef ocean~floor sea~floor under~the~sea under~water beneath~the~waves beneath~the~surface 水下 海底 深海 珊瑚 珊瑚礁',
+  ],
+  [
+    { type: 'setting', setting: 'ground' },
+    'mars martian lunar on~the~moon moon~surface desert beach forest street city meadow park field road garden jungle bar kitchen 火星 月球 月球表面 沙漠 街道 城市 森林 海滩 公园',
+  ],
+  [
     { type: 'bystander' },
-    'camera shot lens drone sun moon wind wave waves leaf leaves cloud clouds snow snowflakes rain river water mist fog light lights neon petals smoke stars waterfall cinematic traffic grass field 镜头 相机 太阳 月亮 风 海浪 波浪 浪花 树叶 落叶 云 雪花 雨 河水 雾 灯光 霓虹 花瓣 烟雾 星星 瀑布 无人机 草地 草原',
+    'camera shot lens drone sun moon wind wave waves leaf leaves cloud clouds snow snowflakes rain river water mist fog light lights neon petals smoke stars waterfall cinematic traffic grass 镜头 相机 太阳 月亮 风 海浪 波浪 浪花 树叶 落叶 云 雪花 雨 河水 雾 灯光 霓虹 花瓣 烟雾 星星 瀑布 无人机 草地 草原',
   ],
   [
     { type: 'nothing' },
     // Phrases that hold a noun but do not mean it.
     "hot~dog hot~dogs bird's~eye birds~eye bird~eye fish~eye fisheye bear~in~mind catwalk house~music dragon~fruit butterfly~effect car~park ball~gown tiger~lily eagle~eye rocket~salad star~fish cat~eye train~station train~tracks bus~stop bus~station tree~line tree~lined flower~field rose~gold rose~petals person~view point~of~view first~person third~person fly~over fly~through drone~shot jet~black rain~cats~and~dogs horse~power street~light street~lights water~fall " +
-      '鸟瞰 鱼眼 马上 马路 罗马 河马 斑马线 机器人声 人工 人间 人生 人类文明 车站 车窗 花园 花海 雪花 火花 烟花 樱花 花瓣 棉花 开花 地球 星球 月球 全球 气球状 水龙头 龙卷风 树林 树叶 树枝 令人 迷人 动人 惊人 行星 飞溅 飞雪 风车状 游戏 走廊 看起来 飞檐 飞快 石狮子 牛仔裤 熊熊 船长室 海马 马尾 天下 房车',
+      '鸟瞰 鱼眼 马上 马路 罗马 河马 斑马线 机器人声 人工 人间 人生 人类文明 车站 车窗 花园 花海 雪花 火花 烟花 樱花 花瓣 棉花 开花 地球 星球 全球 气球状 水龙头 龙卷风 树林 树叶 树枝 令人 迷人 动人 惊人 行星 飞溅 飞雪 风车状 游戏 走廊 看起来 飞檐 飞快 石狮子 牛仔裤 熊熊 船长室 海马 马尾 天下 房车',
   ],
 ]
 

@@ -60,18 +60,15 @@ function mirrorRow(
   }
 }
 
-/** Bright lines of small waves where the figure cuts the surface. */
-export function drawRipples(frame: PlanarFrame, canvas: Canvas, waterline: Waterline): void {
+/** Bright lines of small waves where the figure cuts the surface, between two columns. */
+export function drawRipples(frame: PlanarFrame, left: number, right: number, waterline: Waterline): void {
   const { row, heightPixels, seconds, opacity } = waterline
-  const edge = row - 1
-  if (edge < 0 || edge >= canvas.height || canvas.last[edge]! < canvas.first[edge]!) return
-  const middle = (canvas.first[edge]! + canvas.last[edge]!) / 2
-  const half = (canvas.last[edge]! - canvas.first[edge]!) / 2
+  if (right <= left) return
   for (let ring = 0; ring < 3; ring++) {
     const age = (seconds * 0.45 + ring / 3) % 1
-    const reachX = half * 1.02 + age * heightPixels * 0.16
+    const reachX = (right - left) * 0.51 + age * heightPixels * 0.16
     const y = row + (1 + age * 4) * (heightPixels / 150)
-    drawWaveLine(frame, middle, y, reachX, heightPixels * 0.006 + 0.5, 0.42 * (1 - age) * opacity)
+    drawWaveLine(frame, (left + right) / 2, y, reachX, heightPixels * 0.006 + 0.5, 0.42 * (1 - age) * opacity)
   }
 }
 

@@ -34,7 +34,7 @@ type Metal = {
   readonly light: Rgb
 }
 
-function create(look: Look): Drawing {
+function create(look: Look, dances: boolean): Drawing {
   const individual = look.random()
   const shell = paint(
     look.colour ??
@@ -53,7 +53,7 @@ function create(look: Look): Drawing {
       [132, 246, 170],
     ] as const),
   }
-  const attitude = attitudeOf(look)
+  const attitude = dances ? 'dance' : attitudeOf(look)
   return (pen, moment) => {
     const pose = poseBiped(build, attitude, moment, individual)
     if (look.seat === undefined) castBipedShadow(pen, pose)
@@ -165,8 +165,9 @@ function robotKind(dances: boolean): Kind {
           stand: resting,
           sit: resting,
         },
-    create,
+    create: (look) => create(look, dances),
   }
 }
 
 export const robot: Kind = robotKind(false)
+export const dancingRobot: Kind = robotKind(true)

@@ -352,7 +352,7 @@ function createKite(look: Look): Drawing {
           if (index % 2 === 1)
             pen.draw(
               polygon(
-                `${x} ${y}, ${x - 6} ${y + 3}, ${x - 6} ${y - 3}, ${x} ${y}, ${x + 6} ${y + 3}, ${x + 6} ${y - 3}`,
+                `${x} ${y}, ${x - 6} ${y + 3}, ${x - 6} ${y - 3}, ${x} ${y}, ${x + 6} ${y - 3}, ${x + 6} ${y + 3}`,
               ),
               index % 4 === 1 ? first : second,
             )
