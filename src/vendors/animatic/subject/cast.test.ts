@@ -35,6 +35,9 @@ describe('the subjects of a prompt', () => {
     ['a man walking his dog', ['1 man walk', '1 dog walk']],
     ['A child with a red balloon', ['1 child walk', '1 red toy-balloon float']],
     ['a girl dancing', ['1 dancing-girl stand']],
+    ['golden retriever puppies play', ['3 puppy run']],
+    ['an old man in a blue coat walks his dog', ['1 blue man walk', '1 dog walk']],
+    ['a red robot sits', ['1 red robot sit']],
     ['a couple walks along the shore', ['1 woman walk', '1 man walk']],
   ])('are found in English: %s', (prompt, expected) => {
     expect(read(prompt)).toEqual(expected)
@@ -52,6 +55,7 @@ describe('the subjects of a prompt', () => {
     ['一条金色的巨龙在云中飞翔', ['1 gold dragon fly']],
     ['孩子们放风筝', ['3 child walk', '1 kite fly']],
     ['海豚跃出水面', ['1 dolphin run']],
+    ['老人坐在长椅上', ['1 man sit']],
     ['大熊猫吃竹子', ['1 panda sit']],
     ['热气球飘过山谷', ['1 balloon float']],
   ])('are found in Chinese: %s', (prompt, expected) => {
@@ -65,7 +69,7 @@ describe('the subjects of a prompt', () => {
     'fisheye lens shot of a hallway',
     '马上就要下雨了',
     'a hot dog on a plate',
-    'empty street, no people, no cars',
+    'empty street, no people, no cars, without a dog',
     '没有人的街道，没有汽车',
     'the catalogue of a carpet caravan',
   ])('are not seen where only their letters are: %s', (prompt) => {
@@ -75,6 +79,7 @@ describe('the subjects of a prompt', () => {
   test('ride together as one', () => {
     expect(read('An astronaut riding a white horse')).toEqual(['1 white astronaut+horse run'])
     expect(read('a woman in a red coat rides a bicycle')).toEqual(['1 woman/red+bicycle drive'])
+    expect(read('a man sitting on a brown horse')).toEqual(['1 brown man+horse stand'])
     expect(read('骑士骑着一匹黑马奔跑')).toEqual(['1 black knight+horse run'])
   })
 

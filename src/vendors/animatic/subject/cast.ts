@@ -66,7 +66,9 @@ function seatRiders(mentions: readonly Mention[]): readonly Mention[] {
     if (climbs && role === 'mount') {
       const clothes = rider.clothing === undefined ? '' : `/${rider.clothing}`
       const kind = `${rider.kind}${clothes}+${mention.kind}`
-      seated[seated.length - 1] = { ...mention, kind, count: rider.count }
+      // Who sits on a horse does not make it sit.
+      const action = mention.action === 'sit' || mention.action === 'sleep' ? 'stand' : mention.action
+      seated[seated.length - 1] = { ...mention, kind, count: rider.count, action }
     } else if (climbs && role === 'vessel') {
       seated[seated.length - 1] = mention
     } else {
@@ -100,8 +102,9 @@ function definedOf(mention: Mention): Partial<Mention> {
 }
 
 function toRequest(mention: Mention, setting: Setting | undefined): SubjectRequest {
-  const colour =
-    kinds[mention.kind]?.role === 'person' ? mention.clothing : (mention.colour ?? mention.clothing)
+  // "A black cat", "a red robot"; but of people only what they wear.
+  const worn = kinds[mention.kind]?.role === 'person' ? mention.clothing : undefined
+  const colour = worn ?? (familyOf(mention.kind) === 'person' ? undefined : mention.colour)
   return {
     kind: mention.kind,
     count: Math.min(countMax, mention.count),

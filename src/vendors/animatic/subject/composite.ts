@@ -31,14 +31,18 @@ function brightenEdge(canvas: Canvas, finish: Finish): void {
   if (rimPixels === 0) return
   const aside = rimPixels * finish.direction
   const beyondAt = aside - rimPixels * width
+  const halfway = Math.ceil(rimPixels / 2)
+  const halfwayAt = halfway * finish.direction - halfway * width
   for (let row = Math.max(rimPixels, canvas.top); row < canvas.bottom; row++) {
     const first = Math.max(canvas.first[row]!, -aside)
     const last = Math.min(canvas.last[row]!, width - 1 - aside)
     for (let at = row * width + first, end = row * width + last; at <= end; at++) {
       const pixel = pixels[at]!
       const alpha = pixel >>> 24
-      const beyond = pixels[at + beyondAt]! >>> 24
-      if (beyond < alpha && alpha > 127) pixels[at] = brightened(pixel, alpha, alpha - beyond, finish.rim)
+      if (alpha < 128) continue
+      // Two looks towards the light make the inner side of the edge soft.
+      const openness = alpha - (((pixels[at + beyondAt]! >>> 24) + (pixels[at + halfwayAt]! >>> 24)) >> 1)
+      if (openness > 0) pixels[at] = brightened(pixel, alpha, openness, finish.rim)
     }
   }
 }

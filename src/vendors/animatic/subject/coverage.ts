@@ -56,7 +56,8 @@ export class Coverage {
 
   /** One edge that runs down, from (x0, y0) to (x1, y1). */
   #addEdge(x0: number, y0: number, x1: number, y1: number, sign: number): void {
-    if (y1 <= 0 || y0 >= this.height) return
+    // An edge of no height covers nothing, and its slope is no number.
+    if (y1 <= 0 || y0 >= this.height || y1 - y0 < 1e-9) return
     const slope = (x1 - x0) / (y1 - y0)
     const from = Math.max(0, y0)
     const to = Math.min(this.height, y1)

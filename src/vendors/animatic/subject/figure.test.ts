@@ -14,9 +14,7 @@ const light: SubjectLight = {
   direction: 1,
 }
 
-const everyManner = Object.entries(kinds).flatMap(([kind, { actions }]) =>
-  (Object.keys(actions) as Action[]).map((action) => ({ kind, action })),
-)
+const everyKind = Object.keys(kinds)
 
 const placement: Placement = { x: 160, y: 150, heightPixels: 56, facing: 1, seconds: 0, opacity: 1 }
 
@@ -58,38 +56,42 @@ function differenceAt(
   return largest
 }
 
-describe('every kind of the cast', () => {
-  test.each(everyManner)('shows itself: $kind, $action', async ({ kind, action }) => {
-    const subject = await prepare(kind, action)
-    // A leap may begin under water: look at several moments.
-    const seen = [0, 0.5, 1, 1.7].map((seconds) => changedPixels(drawn(subject, { ...placement, seconds })))
-    expect(Math.max(...seen)).toBeGreaterThan(150)
+describe.each(everyKind)('%s', (kind) => {
+  const actions = Object.keys(kinds[kind]?.actions ?? {}) as Action[]
+
+  test('shows itself in all it does', async () => {
+    for (const action of actions) {
+      const subject = await prepare(kind, action)
+      // A leap may begin under water: look at several moments.
+      const seen = [0, 0.5, 1, 1.7].map((seconds) => changedPixels(drawn(subject, { ...placement, seconds })))
+      expect(Math.max(...seen)).toBeGreaterThan(150)
+    }
   })
 
-  test.each(everyManner)(
-    'keeps to video range and its own moment: $kind, $action',
-    async ({ kind, action }) => {
+  test('keeps to video range and depends on the moment alone', async () => {
+    for (const action of actions) {
       const subject = await prepare(kind, action)
       const where: Placement = { ...placement, facing: -1, seconds: 1.3 }
       const first = drawn(subject, where)
       subject.draw(greyFrame(320, 200), { ...where, seconds: 4.1, x: -20 })
-      expect(drawn(subject, where).bytes).toEqual(first.bytes)
-      expect(Math.min(...first.y)).toBeGreaterThanOrEqual(16)
-      expect(Math.max(...first.y)).toBeLessThanOrEqual(235)
-      expect(Math.min(...first.u, ...first.v)).toBeGreaterThanOrEqual(16)
-      expect(Math.max(...first.u, ...first.v)).toBeLessThanOrEqual(240)
-    },
-  )
+      expect(Buffer.compare(drawn(subject, where).bytes, first.bytes)).toBe(0)
+      expect(first.y.every((luma) => luma >= 16 && luma <= 235)).toBe(true)
+      expect(first.u.every((chroma) => chroma >= 16 && chroma <= 240)).toBe(true)
+      expect(first.v.every((chroma) => chroma >= 16 && chroma <= 240)).toBe(true)
+    }
+  })
 
-  test.each(everyManner)('is cut at the border of the frame: $kind, $action', async ({ kind, action }) => {
-    const subject = await prepare(kind, action)
-    const whole = drawn(subject, placement)
-    // The same figure in a frame that shows only the part from (150, 110) to (250, 170).
-    const part = drawn(subject, { ...placement, x: placement.x - 150, y: placement.y - 110 }, 100, 60)
-    // Steep gradients are rounded a step or two differently when they begin at another column.
-    expect(differenceAt(part.y, 100, whole.y, 320, 110 * 320 + 150)).toBeLessThan(24)
-    expect(differenceAt(part.u, 50, whole.u, 160, 55 * 160 + 75)).toBeLessThan(24)
-    expect(differenceAt(part.v, 50, whole.v, 160, 55 * 160 + 75)).toBeLessThan(24)
+  test('is cut at the border of the frame', async () => {
+    for (const action of actions) {
+      const subject = await prepare(kind, action)
+      const whole = drawn(subject, placement)
+      // The same figure in a frame that shows only the part from (150, 110) to (250, 170).
+      const part = drawn(subject, { ...placement, x: placement.x - 150, y: placement.y - 110 }, 100, 60)
+      // Steep gradients are rounded a step or two differently when they begin at another column.
+      expect(differenceAt(part.y, 100, whole.y, 320, 110 * 320 + 150)).toBeLessThan(24)
+      expect(differenceAt(part.u, 50, whole.u, 160, 55 * 160 + 75)).toBeLessThan(24)
+      expect(differenceAt(part.v, 50, whole.v, 160, 55 * 160 + 75)).toBeLessThan(24)
+    }
   })
 })
 

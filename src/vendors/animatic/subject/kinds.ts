@@ -14,7 +14,7 @@ import { dragon } from './kinds/dragon.ts'
 import { fish, shark } from './kinds/fish.ts'
 import { dolphin, whale } from './kinds/whale.ts'
 import { elephant } from './kinds/elephant.ts'
-import { camel, cow, giraffe, sheep } from './kinds/grazer.ts'
+import { camel, cow, giraffe, pig, sheep } from './kinds/grazer.ts'
 import { rabbit } from './kinds/rabbit.ts'
 import { jellyfish, octopus, turtle } from './kinds/sea-life.ts'
 import { duck, penguin, swan } from './kinds/waterfowl.ts'
@@ -27,7 +27,7 @@ import { cat, kitten } from './kinds/cat.ts'
 import { deer } from './kinds/deer.ts'
 import { dog, puppy } from './kinds/dog.ts'
 import { fox, wolf } from './kinds/fox.ts'
-import { horse, unicorn } from './kinds/horse.ts'
+import { horse, unicorn, zebra } from './kinds/horse.ts'
 import { astronaut } from './kinds/astronaut.ts'
 import { dancingRobot, robot } from './kinds/robot.ts'
 import { knight, samurai, wizard } from './kinds/warrior.ts'
@@ -41,6 +41,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
   puppy,
   horse,
   unicorn,
+  zebra,
   deer,
   fox,
   wolf,
@@ -63,6 +64,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
   rabbit,
   elephant,
   cow,
+  pig,
   sheep,
   giraffe,
   camel,

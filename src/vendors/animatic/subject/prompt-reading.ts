@@ -21,7 +21,11 @@ export type Mention = {
   readonly joined: boolean
 }
 
-type Mark = Meaning | { readonly type: 'word' } | { readonly type: 'stop' } | { readonly type: 'comma' }
+type Mark =
+  | (Meaning & { readonly latin?: boolean })
+  | { readonly type: 'word' }
+  | { readonly type: 'stop' }
+  | { readonly type: 'comma' }
 
 // How far a noun's own words may stand from it, in marks: a noun phrase before, a clause behind.
 const phraseReach = 9
@@ -30,11 +34,17 @@ const clauseReach = 16
 /** Finds the drawable nouns of a prompt in their order, English and Chinese alike. */
 export function readMentions(prompt: string): readonly Mention[] {
   const marks = markWords(prompt)
-  const nounAt = marks.flatMap((mark, index) => (mark.type === 'noun' ? [index] : []))
+  const nounAt = marks.flatMap((_, index) => (isHead(marks, index) ? [index] : []))
   return nounAt.flatMap((index, order) => {
     const noun = marks[index]
     return noun?.type === 'noun' ? [readMention(noun, marks, index, nounAt[order + 1])] : []
   })
+}
+
+/** A noun that is not just the first half of another: of "retriever puppy" only the puppy. */
+function isHead(marks: readonly Mark[], index: number): boolean {
+  const [mark, next] = [marks[index], marks[index + 1]]
+  return mark?.type === 'noun' && !(mark.latin === true && next?.type === 'noun' && next.latin === true)
 }
 
 function readMention(
@@ -49,7 +59,9 @@ function readMention(
   const isUpon =
     nextNounAt !== undefined &&
     marks[nextNounAt - phraseBefore(marks, nextNounAt).length - 1]?.type === 'inside'
-  const verb = after.find((mark) => mark.type === 'verb') ?? before.find((mark) => mark.type === 'verb')
+  const isDoing = (mark: Mark): mark is Extract<Mark, { readonly action: Action }> =>
+    mark.type === 'verb' || mark.type === 'ride'
+  const verb = after.find(isDoing) ?? before.find(isDoing)
   const number = before.find((mark) => mark.type === 'number')
   const has = (type: Mark['type']): boolean => before.some((mark) => mark.type === type)
   return {
@@ -58,8 +70,8 @@ function readMention(
     colour: has('clothing') ? undefined : before.find((mark) => mark.type === 'colour')?.colour,
     clothing: clothingColour([...before].reverse()) ?? clothingColour(after),
     action: verb?.action,
-    dances: verb?.dance ?? false,
-    negated: has('negation'),
+    dances: verb?.type === 'verb' && verb.dance,
+    negated: has('negation') || marks[index - before.length - 1]?.type === 'negation',
     definite: has('definite'),
     another: has('another'),
     rides: isUpon || between.some((mark) => mark.type === 'ride'),
@@ -85,6 +97,8 @@ function phraseBefore(marks: readonly Mark[], index: number): readonly Mark[] {
     const mark = marks[at]
     if (mark === undefined || phraseEnds.has(mark.type)) break
     found.push(mark)
+    // "Walks his dog": what stands before the article belongs to somebody else.
+    if (mark.type === 'definite' || mark.type === 'number') break
   }
   return found
 }
@@ -134,7 +148,7 @@ function markWords(text: string): readonly Mark[] {
   for (let at = 0; at < words.length;) {
     const match = longestPhrase(words, at)
     if (match !== undefined) {
-      marks.push(match.meaning)
+      marks.push({ ...match.meaning, latin: /^[a-z]/.test(words[at] ?? '') })
       at += match.length
       continue
     }

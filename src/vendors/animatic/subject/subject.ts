@@ -55,4 +55,9 @@ export type Placement = {
 }
 
 export type Habitat = 'ground' | 'water' | 'underwater' | 'air' | 'space'
+/**
+ * How high it usually stands when it is filmed by itself, its `heightPixels` as a share of the width of a 16:9
+ * frame: tiny 0.07, small 0.14, medium 0.2, large 0.25, huge 0.3. Long things - cars, trains, whales - are counted
+ * by their height, too, and are two to four times as long.
+ */
 export type Size = 'tiny' | 'small' | 'medium' | 'large' | 'huge'

@@ -9,7 +9,8 @@ export type Meaning =
   | { readonly type: 'number'; readonly value: number }
   | { readonly type: 'colour'; readonly colour: string }
   | { readonly type: 'verb'; readonly action: Action; readonly dance: boolean }
-  | { readonly type: 'ride' }
+  /** What joins a rider to a mount, or says what they do without one: "坐在长椅上". */
+  | { readonly type: 'ride'; readonly action: Action }
   | { readonly type: 'clothing' }
   | { readonly type: 'negation' }
   | { readonly type: 'definite' }
@@ -31,6 +32,7 @@ const nouns: Readonly<Record<string, string>> = {
   dog: 'dog hound labrador retriever golden~retriever corgi husky/huskies shepherd~dog terrier|狗 犬 狗狗 柯基 金毛犬 哈士奇',
   puppy: 'puppy/puppies pup|小狗 幼犬',
   horse: 'horse stallion mare pony/ponies mustang|马 骏马 马匹 小马',
+  zebra: 'zebra|斑马',
   unicorn: 'unicorn|独角兽',
   deer: 'deer/deer stag doe fawn reindeer/reindeer elk/elk|鹿 小鹿 梅花鹿 麋鹿 驯鹿',
   fox: 'fox/foxes vixen|狐狸',
@@ -39,10 +41,11 @@ const nouns: Readonly<Record<string, string>> = {
   'polar-bear': 'polar~bear|北极熊',
   panda: 'panda giant~panda|熊猫 大熊猫',
   rabbit: 'rabbit bunny/bunnies hare|兔 兔子 小兔子',
-  elephant: 'elephant|大象 小象 象群',
+  elephant: 'elephant mammoth|大象 小象 象群',
   lion: 'lion lioness/lionesses|狮子 雄狮',
   tiger: 'tiger|老虎 猛虎',
   cow: 'cow bull ox/oxen calf/calves buffalo/buffaloes|牛 奶牛 水牛',
+  pig: 'pig piglet hog|猪 小猪',
   sheep: 'sheep/sheep lamb|羊 绵羊 羊羔 小羊',
   giraffe: 'giraffe|长颈鹿',
   camel: 'camel|骆驼',
@@ -131,9 +134,11 @@ const verbs: Readonly<Record<Action, string>> = {
 
 const others: ReadonlyArray<readonly [Meaning, string]> = [
   [
-    { type: 'ride' },
-    'ride rides riding rode drive drives driving pilot pilots piloting on~top~of on~the~back~of 骑 骑着 骑在 驾驶 驾驶着 驾着 开着 乘着 乘坐 坐在',
+    { type: 'ride', action: 'drive' },
+    'ride rides riding rode drive drives driving 骑 骑着 骑在 驾驶 驾驶着 驾着 开着',
   ],
+  [{ type: 'ride', action: 'fly' }, 'pilot pilots piloting'],
+  [{ type: 'ride', action: 'sit' }, 'sits~on sitting~on on~top~of on~the~back~of seated~on 坐在 乘坐 乘着'],
   [{ type: 'negation' }, 'no without not~any 没有 无 不要 不含'],
   [{ type: 'definite' }, 'the this that its his her their 这只 那只 这个 那个 这匹 那匹'],
   [{ type: 'another' }, 'another other second 另 另一'],
@@ -166,7 +171,7 @@ const others: ReadonlyArray<readonly [Meaning, string]> = [
   [
     { type: 'nothing' },
     // Phrases that hold a noun but do not mean it.
-    "hot~dog hot~dogs bird's~eye birds~eye bird~eye fish~eye fisheye bear~in~mind catwalk house~music dragon~fruit butterfly~effect car~park ball~gown tiger~lily eagle~eye rocket~salad star~fish cat~eye train~station train~tracks bus~stop bus~station tree~line tree~lined flower~field rose~gold rose~petals person~view point~of~view first~person third~person fly~over fly~through drone~shot jet~black rain~cats~and~dogs horse~power street~light street~lights water~fall " +
+    "hot~dog hot~dogs bird's~eye birds~eye bird~eye fish~eye fisheye bear~in~mind catwalk house~music dragon~fruit butterfly~effect car~park ball~gown tiger~lily eagle~eye rocket~salad star~fish cat~eye train~station train~tracks bus~stop bus~station tree~line tree~lined flower~field rose~gold rose~petals person~view point~of~view first~person third~person fly~over fly~through drone~shot jet~black rain~cats~and~dogs horse~power street~light street~lights water~fall motorcycle~helmet bike~lane horse~drawn tree~house~effect doll~house bear~market " +
       '鸟瞰 鱼眼 马上 马路 罗马 河马 斑马线 机器人声 人工 人间 人生 人类文明 车站 车窗 花园 花海 雪花 火花 烟花 樱花 花瓣 棉花 开花 地球 星球 全球 气球状 水龙头 龙卷风 树林 树叶 树枝 令人 迷人 动人 惊人 行星 飞溅 飞雪 风车状 游戏 走廊 看起来 飞檐 飞快 石狮子 牛仔裤 熊熊 船长室 海马 马尾 天下 房车',
   ],
 ]

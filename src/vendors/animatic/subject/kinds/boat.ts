@@ -304,7 +304,7 @@ function boatKind(size: Kind['size'], strideHeights: number, create: Kind['creat
 }
 
 export const sailboat: Kind = boatKind('large', 0.45, createYacht)
-export const boat: Kind = boatKind('small', 0.7, createRowboat)
-export const ship: Kind = boatKind('huge', 0.3, (look) =>
+export const boat: Kind = boatKind('medium', 0.5, createRowboat)
+export const ship: Kind = boatKind('large', 0.3, (look) =>
   look.random() < 0.5 ? createGalleon(look) : createSteamer(look),
 )

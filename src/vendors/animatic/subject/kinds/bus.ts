@@ -126,7 +126,7 @@ function kind(create: Kind['create']): Kind {
   return {
     role: 'vessel',
     family: 'bus',
-    size: 'large',
+    size: 'medium',
     actions: {
       drive: { habitat: 'ground', strideHeights: stride, cyclesPerSecond: 0.8 },
       stand: { habitat: 'ground', strideHeights: 0, cyclesPerSecond: 1 },

@@ -138,7 +138,7 @@ const actions: Kind['actions'] = {
 export const car: Kind = {
   role: 'vessel',
   family: 'car',
-  size: 'medium',
+  size: 'small',
   actions,
   create: (look) => drawCar(look, sedan, carpaints),
 }
@@ -146,7 +146,7 @@ export const car: Kind = {
 export const racer: Kind = {
   role: 'vessel',
   family: 'car',
-  size: 'medium',
+  size: 'small',
   actions,
   create: (look) =>
     drawCar(look, sportsCar, [

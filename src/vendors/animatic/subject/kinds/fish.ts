@@ -151,7 +151,7 @@ const underwater = { habitat: 'underwater', strideHeights: 0.8, cyclesPerSecond:
 export const fish: Kind = {
   role: 'animal',
   family: 'fish',
-  size: 'tiny',
+  size: 'small',
   actions: { swim: underwater },
   create: createFish,
 }
@@ -159,7 +159,7 @@ export const fish: Kind = {
 export const shark: Kind = {
   role: 'animal',
   family: 'shark',
-  size: 'medium',
+  size: 'small',
   actions: { swim: { ...underwater, strideHeights: 1.3, cyclesPerSecond: 0.6 } },
   create: createShark,
 }

@@ -148,6 +148,39 @@ function drawSheepHead(pen: Pen, face: Face, wool: Paint, skin: Paint): void {
   pen.draw([ellipse(-2, 10, 5.4), ellipse(4, 11.4, 5), ellipse(-6, 5, 5)], wool)
 }
 
+const pigBuild: Build = {
+  ...sheepBuild,
+  hip: [-26, 40],
+  shoulder: [20, 40],
+  back: [21, 23, 23, 21],
+  belly: [20, 22, 22, 20],
+  hind: { bones: [11, 11, 10], radii: [14, 7.4, 5, 4.6], paw: { length: 2.6, height: 7 }, stance: -1 },
+  fore: { bones: [12, 12, 9], radii: [11, 6.6, 5, 4.6], paw: { length: 2.6, height: 7 }, stance: 1 },
+  neck: { root: [5, 6], rise: [17, 10], radii: [20, 18, 15] },
+  tail: { length: 15, radii: [1.9, 1.3], degrees: 150, curl: 320, sway: 10 },
+}
+
+function pigCoat(look: Look): Coat {
+  const skin = paint(look.colour ?? [240, 180, 170])
+  return {
+    body: skin,
+    hoof: paint([150, 104, 96]),
+    head: (pen, face) => pen.at(4, 3, 0, 1.06, 1.06, () => drawPigHead(pen, face, skin)),
+  }
+}
+
+function drawPigHead(pen: Pen, face: Face, skin: Paint): void {
+  const snout = toned(skin, 0.88)
+  const flick = 8 * Math.max(0, wave(face.moment.seconds * 0.4) - 0.6)
+  pen.draw(outline('4 13!, 12 22, 15 12!'), toned(skin, 0.76))
+  pen.draw(outline('-14 2, -10 13, 0 17, 11 13, 17 4, 24 2, 25 -8, 17 -11, 8 -15, -6 -14'), skin)
+  pen.draw(outline('22 4, 28 3, 29.4 -4, 27.4 -9.4, 22 -9, 20.6 -2'), snout)
+  for (const y of [-0.4, -5]) pen.draw(ellipse(26.6, y, 0.9, 1.5), ink)
+  pen.draw(stroke('21 -10.6, 15 -11.4, 11 -9', 0.6), ink)
+  drawBeadEye(pen, 12, 6, 2.1, face.eyes)
+  pen.at(-2, 12, flick - 8, 1, 1, () => pen.draw(outline('-6 0!, -4 9, 6 13!, 9 4, 6 -2!'), snout))
+}
+
 const giraffeBuild: Build = {
   hip: [-17, 39],
   shoulder: [13, 42],
@@ -276,6 +309,14 @@ export const cow: Kind = quadrupedKind({
   habit: 'walk',
   pace: ease,
   coat: cowCoat,
+})
+export const pig: Kind = quadrupedKind({
+  family: 'pig',
+  size: 'small',
+  build: pigBuild,
+  habit: 'walk',
+  pace: ease,
+  coat: pigCoat,
 })
 export const sheep: Kind = quadrupedKind({
   family: 'sheep',

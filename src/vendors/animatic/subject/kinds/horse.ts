@@ -45,7 +45,7 @@ const horses: readonly Rgb[] = [
   [120, 118, 124],
 ]
 
-export function horseCoat(look: Look, isUnicorn: boolean): Coat {
+function horseCoat(look: Look, isUnicorn: boolean): Coat {
   const rgb = look.colour ?? (isUnicorn ? ([244, 240, 246] as const) : choose(look.random, horses))
   const isPale = Math.min(...rgb) > 170
   const body = paint(rgb)
@@ -174,4 +174,65 @@ export const unicorn: Kind = quadrupedKind({
   habit: 'run',
   pace: { walk: 0.85, run: 1.7 },
   coat: (look) => horseCoat(look, true),
+})
+
+const zebraWhite = paint([244, 242, 236])
+const zebraBlack = paint([52, 48, 54])
+
+/** Bands about the trunk and the neck, in the run of the spine. */
+function drawZebraStripes(pen: Pen, pose: QuadrupedPose): void {
+  const line = [...pose.spine, pose.neck[1]!, pose.head]
+  const stripes: Shape[] = []
+  for (let stripe = 0; stripe < 17; stripe++) {
+    const place = (stripe / 17) * (line.length - 1)
+    const [a, b] = [line[Math.floor(place)]!, line[Math.floor(place) + 1]!]
+    const share = place - Math.floor(place)
+    const [x, y] = [a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share]
+    const turn = Math.atan2(b[1] - a[1], b[0] - a[0])
+    const [nx, ny] = [-Math.sin(turn), Math.cos(turn)]
+    const lean = stripe < 5 ? -4 : 1
+    const points: readonly Point[] = [
+      [x + nx * 18, y + ny * 18],
+      [x + nx * 4 + lean * 0.4, y + ny * 4],
+      [x - nx * 13 + lean, y - ny * 13],
+    ]
+    stripes.push(limb(points, [2.2, 1.7, 0.3]))
+  }
+  pen.draw(stripes, zebraBlack)
+}
+
+function zebraCoat(look: Look): Coat {
+  const coat = horseCoat({ ...look, colour: [244, 242, 236] }, false)
+  return {
+    ...coat,
+    paws: zebraWhite,
+    backMarks: drawZebraStripes,
+    trimmings: (pen, pose, moment) => pen.draw(mane(pose, moment, 4), zebraBlack),
+    head: (pen, face) =>
+      pen.at(0, 0, -36, 1.12, 1.12, () => {
+        const dark = zebraBlack
+        drawHead(pen, face, { body: zebraWhite, hair: dark, dark, blaze: zebraWhite, isUnicorn: false })
+        for (const x of [4, 9, 14])
+          pen.draw(
+            stroke(
+              [
+                [x - 1, -9],
+                [x + 1, -4],
+                [x, -1],
+              ],
+              0.9,
+            ),
+            dark,
+          )
+      }),
+  }
+}
+
+export const zebra: Kind = quadrupedKind({
+  family: 'zebra',
+  size: 'medium',
+  build,
+  habit: 'walk',
+  pace: { walk: 0.9, run: 1.8 },
+  coat: zebraCoat,
 })

@@ -79,8 +79,10 @@ function create(look: Look, sort: Sort, dances: boolean): Drawing {
   const isChild = sort === 'girl' || sort === 'boy'
   const isFeminine = sort === 'woman' || sort === 'girl'
   const build: BipedBuild = isChild ? child : adult
-  const skin = paint(choose(random, skins))
-  const hair = paint(choose(random, hairs))
+  const skinTone = choose(random, skins)
+  const skin = paint(skinTone)
+  // Fair hair goes with fair skin.
+  const hair = paint(choose(random, skinTone[0] < 210 ? hairs.slice(0, 2) : hairs))
   const head: HumanHead = {
     skin,
     hair,

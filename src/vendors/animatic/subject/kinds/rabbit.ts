@@ -22,7 +22,7 @@ const build: Build = {
   tail: { length: 5, radii: [6.4, 6.4], degrees: 160, curl: 0, sway: 0 },
   gaits: {
     walk: { style: 'bound', sweep: 24, lift: 10, bob: 5 },
-    run: { style: 'bound', sweep: 40, lift: 14, bob: 9 },
+    run: { style: 'bound', sweep: 40, lift: 14, bob: 5 },
   },
 }
 
@@ -72,7 +72,7 @@ function drawHead(pen: Pen, face: Face, body: Paint, bright: Paint): void {
 
 export const rabbit: Kind = quadrupedKind({
   family: 'rabbit',
-  size: 'tiny',
+  size: 'small',
   build,
   habit: 'run',
   pace: { walk: 1.4, run: 1.9 },

@@ -159,7 +159,7 @@ function createExpress(look: Look): Drawing {
 export const train: Kind = {
   role: 'vessel',
   family: 'train',
-  size: 'medium',
+  size: 'small',
   actions: {
     drive: { habitat: 'ground', strideHeights: stride, cyclesPerSecond: 0.6 },
     stand: { habitat: 'ground', strideHeights: 0, cyclesPerSecond: 1 },

@@ -135,14 +135,14 @@ function afloat(family: string, create: Kind['create']): Kind {
   return {
     role: 'animal',
     family,
-    size: 'tiny',
+    size: 'small',
     actions: { swim: { habitat: 'water', strideHeights: 0.35, cyclesPerSecond: 0.5 } },
     create,
   }
 }
 
 export const duck: Kind = afloat('duck', createDuck)
-export const swan: Kind = { ...afloat('swan', createSwan), size: 'small' }
+export const swan: Kind = afloat('swan', createSwan)
 export const penguin: Kind = {
   role: 'animal',
   family: 'penguin',

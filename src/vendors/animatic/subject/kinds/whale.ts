@@ -263,4 +263,4 @@ function kind(family: string, size: Kind['size'], isWhale: boolean): Kind {
 }
 
 export const dolphin: Kind = kind('dolphin', 'small', false)
-export const whale: Kind = kind('whale', 'large', true)
+export const whale: Kind = kind('whale', 'medium', true)

@@ -109,7 +109,7 @@ function drawFeatures(pen: Pen, head: HumanHead, opening: number): void {
       )
   }
   pen.draw(stroke('4.1 0, 5.2 -1.6, 4.2 -2.1', 0.32), toned(head.skin, 0.78))
-  pen.draw(stroke('1.9 -4, 3.5 -4.8, 5.2 -4', 0.4), lips)
+  pen.draw(stroke('1.8 -3.7, 3.5 -5, 5.3 -3.7', 0.42), lips)
 }
 
 const sparkle = glowing([255, 255, 255])

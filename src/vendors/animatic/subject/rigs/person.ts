@@ -147,13 +147,17 @@ function skirtOf(pose: BipedPose, outfit: Outfit): Shape {
   const flare = 1.4 * wave(pose.flutter) * (0.3 + pose.wind)
   const [w, h] = [girth.waist * 1.03, girth.hip * 1.12]
   const lap = near.knee[0] > far.knee[0] ? near.knee : far.knee
-  const coversKnees = skirt > 0.5 && lap[0] > hip[0] + 2
+  const isStepping = lap[0] > hip[0] + 2
+  const thighX = (hip[0] + lap[0]) / 2 + girth.thigh * 1.1
+  const thighY = (hip[1] + lap[1]) / 2 + 2
   const middle = (front + rear) / 2
   return outline(
     [
       `${hip[0] + w} ${hip[1] + 6}!`,
-      `${hip[0] + h} ${hip[1] - 2}`,
-      ...(coversKnees ? [`${lap[0] + girth.knee * 1.5} ${lap[1] + 1}`] : []),
+      `${hip[0] + Math.max(h, girth.thigh * 1.3)} ${hip[1] - 1}`,
+      // Cloth lies over the foremost thigh, and over its knee when it reaches so far.
+      ...(isStepping ? [`${thighX} ${thighY}`] : []),
+      ...(isStepping && skirt > 0.5 ? [`${lap[0] + girth.knee * 1.5} ${lap[1] + 1}`] : []),
       `${front + flare} ${low - 0.6}!`,
       `${middle + 3} ${low - 2.4 + flare * 0.5}`,
       `${middle - 3} ${low - 2.2 - flare * 0.5}`,
