@@ -1,3 +1,4 @@
+import { smoothstep } from '../../picture/easing.ts'
 import type { Drawing, Kind, Look, Moment } from '../kind.ts'
 import type { Pen } from '../pen.ts'
 import { choose } from '../rigs/choice.ts'
@@ -92,18 +93,15 @@ const raptor: BirdBuild = {
 /** A bird in the air, its breast at the origin. */
 function flying(build: BirdBuild, plumage: Plumage, individual: number): Drawing {
   return (pen, moment) => {
-    const beat = beatOf(build, moment, individual)
-    const lift = -3.4 * wave(beat + 0.2)
-    const { wing, body } = build
-    pen.at(0, lift, 3 + 2 * wave(beat), 1, 1, () => {
-      drawWing(
-        pen,
-        { ...wing, shoulder: [wing.shoulder[0] + 2, wing.shoulder[1] + 1] },
-        beat,
-        false,
-        toned(plumage.wing, 0.74),
-        toned(plumage.tip, 0.74),
-      )
+    const beat = moment.seconds * build.beatsPerSecond + individual
+    const effort = effortOf(build, moment, individual)
+    const wing = { ...build.wing, flapDegrees: build.wing.flapDegrees * (0.1 + 0.9 * effort) }
+    const { body } = build
+    const glide = 2.6 * wave(moment.seconds * 0.17 + individual)
+    const lift = -3.4 * wave(beat + 0.2) * effort + glide
+    pen.at(0, lift, 3 + 2 * wave(beat) * effort + glide, 1, 1, () => {
+      const far = { ...wing, shoulder: [wing.shoulder[0] + 2, wing.shoulder[1] + 1] as const }
+      drawWing(pen, far, beat, false, toned(plumage.wing, 0.74), toned(plumage.tip, 0.74))
       drawTail(pen, build, plumage)
       const trunk = skin(
         [
@@ -124,14 +122,12 @@ function flying(build: BirdBuild, plumage: Plumage, individual: number): Drawing
   }
 }
 
-/** The beat of the wings, with pauses in which they are held out still. */
-function beatOf(build: BirdBuild, moment: Moment, individual: number): number {
-  const round = 6 / build.beatsPerSecond
-  const time = moment.seconds + individual * round * 3
-  const within = fraction(time / round)
-  const active = 1 - build.gliding
-  // A glide holds the beat where the wings are out level.
-  return Math.floor(time / round) * 6 * active + Math.min(within, active) * 6
+/** How strongly the wings beat, 0 in a glide to 1, with soft passages between the two. */
+function effortOf(build: BirdBuild, moment: Moment, individual: number): number {
+  const round = 7 / build.beatsPerSecond
+  const within = fraction(moment.seconds / round + individual * 3)
+  const end = 1 - build.gliding
+  return smoothstep(0, 0.14, within) * (1 - smoothstep(end, Math.min(1, end + 0.14), within))
 }
 
 function drawTail(pen: Pen, build: BirdBuild, plumage: Plumage): void {
@@ -199,7 +195,8 @@ function perched(plumage: Plumage, individual: number, hops: boolean): Drawing {
     const hop = hops ? Math.max(0, wave(moment.cycles)) : 0
     const peck = hops ? 0 : Math.max(0, wave(moment.seconds * 0.21 + individual) - 0.75) * 4
     pen.shadow(0, 0, 32, 0.42)
-    pen.at(0, hop * 16, hop * -6 - peck * 22, 1, 1, () => {
+    const breath = 1 + 0.008 * wave(moment.seconds * 0.7 + individual)
+    pen.at(0, hop * 16, hop * -6 - peck * 22, 1, breath, () => {
       for (const [x, shade] of [
         [6, 0.75],
         [-4, 1],

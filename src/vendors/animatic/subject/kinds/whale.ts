@@ -179,14 +179,13 @@ function leaping(
   return (pen, moment) => {
     const { height, seconds, tilt } = build.leap
     const stage = fraction(moment.seconds / seconds + individual)
-    // Two thirds of the time in the air, the rest under water.
+    // Two thirds of the time in the air, the rest under water, where it turns for the next leap.
     const air = stage / 0.66
-    const y =
-      air <= 1
-        ? height * 4 * air * (1 - air) - build.length * 0.16
-        : -build.length * 0.2 - 70 * Math.sin(((air - 1) / 0.52) * Math.PI)
-    const turn = air <= 1 ? tilt * (1 - 2 * air) : tilt * (-1 + 2 * smoothstep(1, 1.52, air))
-    pen.at(0, y, turn, 1, 1, () => draw(pen, moment.seconds * 0.8, 0.35 + 0.25 * wave(air * 0.25), moment))
+    const dive = (air - 1) / (1 / 0.66 - 1)
+    const rise = air <= 1 ? height * 4 * air * (1 - air) : -70 * Math.sin(dive * Math.PI)
+    const y = rise - build.length * 0.18
+    const turn = tilt * (air <= 1 ? 1 - 2 * air : 2 * smoothstep(0, 1, dive) - 1)
+    pen.at(0, y, turn, 1, 1, () => draw(pen, moment.seconds * 0.8, 0.42 + 0.14 * wave(stage), moment))
     drawSplash(pen, stage / 0.14, build.length * -0.22, build.length)
     drawSplash(pen, (stage - 0.58) / 0.2, build.length * 0.26, build.length)
   }
