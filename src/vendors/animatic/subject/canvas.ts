@@ -119,6 +119,7 @@ export class Canvas {
       if (isStencil) stencil[write] = weight - (weight >> 8)
       else if (isClipped) weight = (weight * stencil[write]! + 128) >> 8
       const source = ramp[step]!
+      if (source === 0) continue
       if (weight >= 255 && source >>> 24 === 255 && !isAtop) pixels[write] = source
       else pixels[write] = blend(source, pixels[write]!, weight, isAtop)
     }
