@@ -14,7 +14,8 @@ const offenders = (pattern: RegExp, allowed: RegExp): string[] =>
 
 describe('the walls', () => {
   test('no SQL outside database/ and tasks/sql/', () => {
-    const sql = /`\s*(select\s|insert into\s|update\s+\w+\s+set\s|delete from\s|with\s+\w+\s+as\s*\(|create table\s)/
+    const sql =
+      /`\s*(select\s|insert into\s|update\s+\w+\s+set\s|delete from\s|with\s+\w+\s+as\s*\(|create table\s)/
     expect(offenders(sql, /^(database|tasks\/sql)\//)).toEqual([])
   })
 

@@ -62,8 +62,11 @@ test('a database that is killed comes back, and callers and tasks hardly notice'
   await untilRunning(reelay, TaskId)
   const lockFile = await readFile(join(dataDirectory, 'postgres', 'cluster', 'postmaster.pid'), 'utf8')
   process.kill(Number.parseInt(lockFile, 10), 'SIGKILL')
-  expect((await watchTask(client, TaskId)).Status).toBe('DONE')
-  expect(await reelay.stop()).toBe(0)
+  try {
+    expect((await watchTask(client, TaskId)).Status).toBe('DONE')
+  } finally {
+    expect(await reelay.stop()).toBe(0)
+  }
 })
 
 async function untilRunning(reelay: Parameters<typeof mpsClient>[0], taskId: string): Promise<void> {

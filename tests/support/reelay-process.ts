@@ -27,6 +27,12 @@ export type ReelaySettings = {
 
 const readySecondsMax = 60
 
+/** A journey that fails half way must not leave servers behind. */
+const running = new Set<ChildProcess>()
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL')
+})
+
 export async function startReelay({
   dataDirectory,
   environment = {},
@@ -46,6 +52,8 @@ export async function startReelay({
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  running.add(child)
+  child.once('exit', () => running.delete(child))
   let said = ''
   child.stdout.on('data', (chunk) => (said += chunk))
   child.stderr.on('data', (chunk) => (said += chunk))
