@@ -28,6 +28,7 @@ const blank: Job = {
   additionalParameters: {},
 }
 
+type Writing = 'caption' | 'badge' | 'nothing'
 type Shot = { readonly prompt: string; readonly at: number; readonly seed?: number }
 const shots: readonly Shot[] = [
   { prompt: 'A calm alpine lake at sunset, slow dolly in', at: 0.4 },
@@ -39,22 +40,25 @@ const shots: readonly Shot[] = [
   { prompt: 'A fox in a misty forest', at: 0.4 },
 ]
 
-async function drawText({ prompt, at, seed }: Shot, withWords = true): Promise<Buffer> {
+async function drawText({ prompt, at, seed }: Shot, written: Writing = 'caption'): Promise<Buffer> {
   const plan = composePlan({ ...blank, prompt, additionalParameters: seed === undefined ? {} : { seed } }, [])
-  return still(plan, [], at, withWords)
+  return still(plan, [], at, written)
 }
 
 async function still(
   plan: ReturnType<typeof composePlan>,
   images: readonly PlanImage[],
   at: number,
-  withWords: boolean,
+  written: Writing,
 ): Promise<Buffer> {
   const scene = await openScene(plan, images)
   const frame = scene.frame(Math.round(at * (plan.frameCount - 1)))
-  if (withWords) {
-    const [caption, badge] = [await drawCaption(plan), await drawBadge(plan.width, plan.height)]
+  if (written === 'caption') {
+    const caption = await drawCaption(plan)
     blendOverlay(frame, caption.overlay, caption.x, caption.y, 1)
+  }
+  if (written !== 'nothing') {
+    const badge = await drawBadge(plan.width, plan.height)
     blendOverlay(frame, badge.overlay, badge.x, badge.y, 1)
   }
   const raw = { width: plan.width, height: plan.height, channels: 3 as const }
@@ -99,23 +103,22 @@ async function drawWithImages(
   }))
   const plan = composePlan({ ...blank, mode, prompt }, staged)
   const images = plan.images.map((image, index) => ({ ...image, bytes: pictures[index] ?? Buffer.alloc(0) }))
-  return still(plan, images, at, true)
+  return still(plan, images, at, prompt === '' ? 'badge' : 'caption')
 }
 
-const lake = 'a mountain lake with pine trees'
-const [day, dusk] = [
-  await drawText({ prompt: `${lake} at noon`, at: 0, seed: 7 }, false),
-  await drawText({ prompt: `${lake} at sunset`, at: 0, seed: 7 }, false),
+const lighthouse = 'a lighthouse by the sea at dawn, zoom in'
+const [far, near] = [
+  await drawText({ prompt: lighthouse, at: 0 }, 'nothing'),
+  await drawText({ prompt: lighthouse, at: 1 }, 'nothing'),
 ]
 const tiles: Buffer[] = []
 for (const shot of shots) tiles.push(await drawText(shot))
-tiles.push(await drawWithImages('frames', 'From first frame to last: noon becomes evening', [day, dusk], 0.5))
-const references = await Promise.all(
-  ['a robot', 'a lighthouse by the sea', 'a red balloon over hills'].map((prompt) =>
-    drawText({ prompt, at: 0.3 }, false),
-  ),
-)
-tiles.push(await drawWithImages('references', 'Reference images, each with its name', references, 1))
+tiles.push(await drawWithImages('frames', 'From a first frame to a last one', [far, near], 0.5))
+const references: Buffer[] = []
+for (const prompt of ['a robot in a street', 'a sailing boat', 'a red balloon over hills']) {
+  references.push(await drawText({ prompt, at: 0.3 }, 'nothing'))
+}
+tiles.push(await drawWithImages('references', '', references, 1))
 
 const small = await Promise.all(tiles.map((bytes) => sharp(bytes).resize(tile.width, tile.height).toBuffer()))
 const rows = Math.ceil(small.length / columns)
