@@ -1,0 +1,72 @@
+import { shadeRows } from '../paint/canvas.ts'
+import { plateOf } from '../plate/plate.ts'
+import { FAR } from '../plate/view.ts'
+import type { Layer } from '../stage/layer.ts'
+import { drift, uprightLayer } from '../stage/plate-layer.ts'
+import type { Site } from '../stage/site.ts'
+import { paintCloudSheet, paintHeapClouds } from './clouds.ts'
+import { lightningLayer } from '../weather/lightning.ts'
+import { auroraLayer } from './aurora.ts'
+import { domeShader } from './dome.ts'
+import { meteorLayer } from './meteors.ts'
+import { paintRainbow } from './rainbow.ts'
+import { skyLayer } from './sky-layer.ts'
+import { starLayer } from './stars.ts'
+
+/** Everything above the horizon: gradient, sun or moon, stars and clouds. */
+export function buildSky(site: Site): readonly Layer[] {
+  const { lens, atmosphere, air, reading } = site
+  const bottom = lens.horizon + 0.12 * lens.unit
+  const dome = site.sheet(FAR, { bottom }, 2)
+  shadeRows(dome, domeShader(lens, atmosphere, air.light))
+  const parts: Layer[] = [uprightLayer(plateOf(dome), FAR)]
+  const cloudSky = { lens, atmosphere, light: air.light, texture: site.texture, seed: site.seed }
+  const cover = coverOf(site)
+  if (cover > 0.05) {
+    const sheet = widened(site, lens.horizon)
+    paintCloudSheet(sheet, cloudSky, cover, 1)
+    parts.push(uprightLayer(plateOf(sheet), FAR, drift(lens.unit * 0.004)))
+  }
+  const heaps = reading.time === 'day' || reading.time === 'dawn' || reading.time === 'sunset'
+  if (heaps && cover > 0.2 && cover < 0.7) {
+    const sheet = widened(site, lens.horizon)
+    paintHeapClouds(sheet, cloudSky, Math.round((5 + 8 * cover) * Math.max(1, lens.width / lens.unit / 1.6)))
+    parts.push(uprightLayer(plateOf(sheet), FAR, drift(lens.unit * 0.0065)))
+  }
+  if (reading.features.has('rainbow')) {
+    const sheet = site.sheet(FAR, { bottom: lens.horizon }, 2)
+    paintRainbow(sheet, lens, air.light.x)
+    parts.push(uprightLayer(plateOf(sheet), FAR))
+  }
+  if (reading.features.has('aurora')) parts.push(auroraLayer(site))
+  const layers = [skyLayer(lens.width, lens.height, parts)]
+  if (atmosphere.stars > 0.05) layers.push(starLayer(site, atmosphere.stars, lens.horizon))
+  if (reading.features.has('meteors')) layers.push(meteorLayer(site))
+  if (reading.features.has('lightning')) layers.push(lightningLayer(site))
+  return layers
+}
+
+function coverOf({ reading, atmosphere }: Site): number {
+  if (reading.features.has('clear') || reading.refused.has('clouds')) return 0
+  if (reading.features.has('aurora')) return 0.12
+  if (reading.particles === 'rain' || reading.particles === 'snow')
+    return Math.max(0.75, atmosphere.cloudCover)
+  if (reading.features.has('clouds')) return Math.min(0.68, atmosphere.cloudCover + 0.2)
+  return atmosphere.cloudCover
+}
+
+/** Clouds drift: their sheet has the way of half a minute to spare on both sides. */
+function widened(site: Site, bottom: number) {
+  const { lens } = site
+  const bounds = site.path.uprightBounds(lens, FAR)
+  const spare = lens.unit * 0.12
+  return site.canvas(
+    {
+      ...bounds,
+      left: bounds.left - spare,
+      right: bounds.right + spare,
+      bottom: Math.min(bottom, bounds.bottom),
+    },
+    2,
+  )
+}
