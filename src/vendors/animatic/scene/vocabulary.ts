@@ -64,7 +64,7 @@ export const placeWords: Readonly<Record<Place, { readonly says: string; readonl
   forest: {
     says: 'forest woods woodland jungle rainforest grove bamboo~forest pine~forest redwood enchanted~forest 森林 树林 丛林 雨林 竹林 林间 林中 松林',
     hints:
-      'tree pine deer fox bear wolf owl mushroom squirrel fairy elf moss fern fireflies bamboo panda tiger monkey unicorn 树 鹿 狐狸 熊 狼 猫头鹰 蘑菇 松鼠 精灵 竹子 熊猫 老虎 萤火虫',
+      'tree pine deer fox bear wolf owl mushroom squirrel fairy elf moss fern fireflies bamboo panda tiger monkey unicorn campfire camping tent 篝火 露营 帐篷 树 鹿 狐狸 熊 狼 猫头鹰 蘑菇 松鼠 精灵 竹子 熊猫 老虎 萤火虫',
   },
   mountain: {
     says: 'mountain mountainside alps alpine peak summit himalaya himalayas everest cliff fjord valley lake ridge volcano highlands waterfall river gorge mount~fuji 山 高山 雪山 山峰 群山 山谷 悬崖 湖 湖泊 湖面 火山 瀑布 河流 富士山 山水',

@@ -125,21 +125,11 @@ export function eachPixel(
 
 /** Puts a straight colour over a painted pixel. */
 export function blendOver(pixels: Float32Array, at: number, colour: Float64Array, coverage: number): void {
-  const alpha = colour[3]! * coverage
+  const alpha = Math.min(1, colour[3]! * coverage)
   if (alpha <= 0) return
-  const rest = alpha >= 1 ? 0 : 1 - alpha
+  const rest = 1 - alpha
   pixels[at] = pixels[at]! * rest + colour[0]! * alpha
   pixels[at + 1] = pixels[at + 1]! * rest + colour[1]! * alpha
   pixels[at + 2] = pixels[at + 2]! * rest + colour[2]! * alpha
   pixels[at + 3] = pixels[at + 3]! * rest + alpha
-}
-
-/** Puts a straight colour beneath a painted pixel: fills only what is still transparent there. */
-export function blendUnder(pixels: Float32Array, at: number, colour: Float64Array, coverage: number): void {
-  const alpha = colour[3]! * coverage * (1 - pixels[at + 3]!)
-  if (alpha <= 0) return
-  pixels[at] = pixels[at]! + colour[0]! * alpha
-  pixels[at + 1] = pixels[at + 1]! + colour[1]! * alpha
-  pixels[at + 2] = pixels[at + 2]! + colour[2]! * alpha
-  pixels[at + 3] = pixels[at + 3]! + alpha
 }

@@ -39,8 +39,8 @@ export function coverBy(plate: Plate, placement: Placement, cover: Cover, into: 
   // Columns are looked up in the middle of the plate; on a plain, whose rows move apart, at its lower edge.
   placement.at(placement.frameY(plate.bottom - step), line)
   for (let block = 0; block < cover.from.length; block++) {
-    const from = Math.floor((line[1]! + line[2]! * block * COVER_BLOCK - plate.left) / step) - 1
-    const to = Math.ceil((line[1]! + line[2]! * (block + 1) * COVER_BLOCK - plate.left) / step) + 1
+    const from = Math.floor((line[1]! + line[2]! * block * COVER_BLOCK - plate.left) / step) - EDGE
+    const to = Math.ceil((line[1]! + line[2]! * (block + 1) * COVER_BLOCK - plate.left) / step) + EDGE
     // A block that reaches beyond the plate is not hidden by it.
     if (from < 0 || to > last) continue
     let start = -Infinity
@@ -53,6 +53,9 @@ export function coverBy(plate: Plate, placement: Placement, cover: Cover, into: 
     hideRows(into, block, placement.frameY(start) + 3, placement.frameY(end - step) - 2)
   }
 }
+
+/** Pixels beside a block that its chroma is sampled from. */
+const EDGE = 3
 
 /** Shorter stretches are not worth remembering. */
 const MIN_HIDDEN_ROWS = 24
@@ -70,13 +73,14 @@ function drawPlane(target: TargetPlane, plane: Plane, placement: Placement, cove
     const sourceY = (line[0]! - plane.top) / plane.step - 0.5
     const row = Math.floor(sourceY)
     if (row < 0 || row >= plane.height - 1) continue
-    const perPixel = (line[2]! * step) / plane.step
-    const start = (line[1]! + line[2]! * 0.5 * step - plane.left) / plane.step - 0.5
+    // In 16 fraction bits, so that a pixel's sample does not depend on where its run was cut.
+    const perPixel = Math.round(((line[2]! * step) / plane.step) * ONE)
+    const start = Math.floor(((line[1]! + line[2]! * 0.5 * step - plane.left) / plane.step - 0.5) * ONE)
     const fractionY = Math.floor((sourceY - row) * 256)
     const free = frameY < span.first || frameY >= span.end
     for (let run = plane.runStarts[row]!; run < plane.runStarts[row + 1]!; run += 3) {
-      const first = Math.max(0, Math.ceil((plane.runs[run]! - start) / perPixel))
-      const last = Math.min(width, Math.ceil((plane.runs[run + 1]! - start) / perPixel))
+      const first = Math.max(0, Math.ceil((plane.runs[run]! * ONE - start) / perPixel))
+      const last = Math.min(width, Math.ceil((plane.runs[run + 1]! * ONE - start) / perPixel))
       if (first >= last) continue
       const draw = plane.runs[run + 2] === RUN_OPAQUE ? copyRun : blendRun
       let x = first
@@ -104,7 +108,7 @@ function drawPlane(target: TargetPlane, plane: Plane, placement: Placement, cove
   }
 }
 
-/** Bilinear samples of an opaque run. */
+/** Bilinear samples of an opaque run. Positions along it have 16 fraction bits. */
 function copyRun(
   plane: Plane,
   index: number,
@@ -118,8 +122,7 @@ function copyRun(
 ): void {
   const { width } = plane
   const values = plane.values[index]!
-  let x = Math.max(0, Math.floor(fromX * ONE))
-  const stepX = Math.floor(perPixel * ONE)
+  let x = fromX
   const base = row * width
   for (let write = start; write < start + count; write++) {
     const read = base + (x >> 16)
@@ -129,7 +132,7 @@ function copyRun(
     const over = (left << 8) + (values[read + 1]! - left) * fractionX
     const under = (leftUnder << 8) + (values[read + width + 1]! - leftUnder) * fractionX
     target[write] = ((over << 8) + (under - over) * fractionY + 32768) >> 16
-    x += stepX
+    x += perPixel
   }
 }
 
@@ -147,8 +150,7 @@ function blendRun(
 ): void {
   const { width, alpha } = plane
   const values = plane.values[index]!
-  let x = Math.max(0, Math.floor(fromX * ONE))
-  const stepX = Math.floor(perPixel * ONE)
+  let x = fromX
   const base = row * width
   for (let write = start; write < start + count; write++) {
     const read = base + (x >> 16)
@@ -164,10 +166,10 @@ function blendRun(
       const over = (left << 8) + (values[read + 1]! - left) * fractionX
       const under = (leftUnder << 8) + (values[read + width + 1]! - leftUnder) * fractionX
       const value = (over << 8) + (under - over) * fractionY
-      // `opacity` is 255 << 16 for opaque: 257 / 65536 of its high bits is the share of 255.
-      const rest = 65536 - (((opacity >> 8) * 257) >> 8)
+      // `opacity` is 255 << 16 for opaque; scaled so that nothing shows through then.
+      const rest = 65536 - (((opacity >> 8) * 257 + 256) >> 8)
       target[write] = (value + target[write]! * rest + 32768) >> 16
     }
-    x += stepX
+    x += perPixel
   }
 }

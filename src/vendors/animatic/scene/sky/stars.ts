@@ -1,4 +1,5 @@
 import { createRandom } from '../../picture/random.ts'
+import type { Cover } from '../plate/cover.ts'
 import { COVER_BLOCK, isHidden } from '../plate/cover.ts'
 import { FAR, uprightPlacement } from '../plate/view.ts'
 import type { Layer } from '../stage/layer.ts'
@@ -37,7 +38,7 @@ export function starLayer(site: Site, density: number, bottom: number): Layer {
         const fade = Math.min(1, Math.max(0, (span - star.y) / (0.12 * lens.unit)))
         const x = placement.frameX(star.x, star.y)
         const y = placement.frameY(star.y)
-        if (x >= 0 && x < frame.width && isHidden(cover, Math.floor(x / COVER_BLOCK), y)) continue
+        if (isBehind(cover, x, y, size * 3)) continue
         splat(
           frame.y,
           frame.width,
@@ -50,6 +51,17 @@ export function starLayer(site: Site, density: number, bottom: number): Layer {
       }
     },
   }
+}
+
+/** Whether a spot and what lies around it within a reach are hidden. */
+function isBehind(cover: Cover, x: number, y: number, reach: number): boolean {
+  const last = cover.from.length - 1
+  const left = Math.floor((x - reach) / COVER_BLOCK)
+  const right = Math.floor((x + reach) / COVER_BLOCK)
+  if (left < 0 || right > last) return false
+  return [left, right].every(
+    (block) => isHidden(cover, block, y - reach) && isHidden(cover, block, y + reach),
+  )
 }
 
 /** Spreads a point of light over the pixels around it, so that it glides when the camera moves. */

@@ -1,21 +1,25 @@
-import { createFrame } from '../../picture/planar-frame.ts'
+import { createFrame, yuvOfRgb } from '../../picture/planar-frame.ts'
 import type { PlanarFrame } from '../../render-plan.ts'
+import type { Rgb } from '../../subject/subject.ts'
 import { copyCover, createCover } from '../plate/cover.ts'
 import type { Layer, Moment } from './layer.ts'
 import { sheetOf } from './layer.ts'
 
 /**
  * Draws layers back to front, each only where nothing nearer hides it.
+ * @param background What is seen where no layer is; a well built stage leaves no such spot.
  * @returns A function that draws one moment; its frame is reused and valid until the next call.
  */
 export function createCompositor(
   width: number,
   height: number,
   layers: readonly Layer[],
+  background: Rgb,
 ): (moment: Moment) => PlanarFrame {
   const sheet = sheetOf(createFrame(width, height))
   const covers = [...layers, null].map(() => createCover(width))
   const finish = createFinish(width, height)
+  const [luma, blue, red] = yuvOfRgb(...background)
   return (moment) => {
     for (let index = layers.length - 1; index >= 0; index--) {
       const nearer = covers[index + 1]!
@@ -23,6 +27,9 @@ export function createCompositor(
       if (layer.hide === undefined) copyCover(nearer, covers[index]!)
       else layer.hide(moment, nearer, covers[index]!)
     }
+    sheet.frame.y.fill(luma)
+    sheet.frame.u.fill(blue)
+    sheet.frame.v.fill(red)
     for (const [index, layer] of layers.entries()) layer.draw(sheet, moment, covers[index + 1]!)
     finish(sheet.frame)
     return sheet.frame
