@@ -4,6 +4,8 @@ import { createLog } from '../../telemetry/log.ts'
 import type { Command } from '../command.ts'
 import { UserError } from '../command.ts'
 
+const parentWatchMilliseconds = 500
+
 export const serveCommand: Command = {
   name: 'serve',
   usage: 'serve',
@@ -26,6 +28,7 @@ export const serveCommand: Command = {
 /** The first signal drains; a second one ends the process at once. */
 function untilToldToStop(): Promise<void> {
   return new Promise((resolve) => {
+    stopWithNpm(resolve)
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {
       process.once(signal, () => {
         process.once(signal, () => process.exit(130))
@@ -33,6 +36,21 @@ function untilToldToStop(): Promise<void> {
       })
     }
   })
+}
+
+/**
+ * `npm start` runs us below a shell that dies of SIGTERM and tells nobody: without this, stopping npm would leave the
+ * server running with no one to stop it.
+ */
+function stopWithNpm(stop: () => void): void {
+  if (process.env['npm_lifecycle_event'] === undefined) return
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    stop()
+  }, parentWatchMilliseconds)
+  watch.unref()
 }
 
 function greeting({ address, created, vendors }: Reelay, { config }: LoadedConfig): string {
