@@ -14,11 +14,6 @@ export function mix(from: Rgb, to: Rgb, amount: number): Rgb {
   ]
 }
 
-/** Scales each channel; 1 leaves it as it is. */
-export function tint(colour: Rgb, by: Rgb): Rgb {
-  return [(colour[0] * by[0]) / 255, (colour[1] * by[1]) / 255, (colour[2] * by[2]) / 255]
-}
-
 /** Moves what a shader has written so far towards a colour. */
 export function mixInto(into: Float64Array, colour: Rgb, amount: number): void {
   into[0] = into[0]! + (colour[0] - into[0]!) * amount
