@@ -173,3 +173,17 @@ describe('the badge and the label', () => {
     expect(brightPixelCount(label)).toBeGreaterThan(100)
   })
 })
+
+test('an outline is made of numbers only, at every size and place', () => {
+  fastCheck.assert(
+    fastCheck.property(
+      fastCheck.double({ min: 8, max: 60, noNaN: true }),
+      fastCheck.double({ min: 0, max: 2000, noNaN: true }),
+      (size, x) => {
+        expect(layOutLine('A steam train crosses a desert', size).outline(x, 200)).toMatch(/^[MLCQZ\d .-]+$/)
+      },
+    ),
+  )
+  // Found by eye: at this size the caption ended after "A steam train cr".
+  expect(layOutLine('A steam train crosses a desert', 17).outline(25.5, 200)).not.toContain('NaN')
+})

@@ -1,3 +1,4 @@
+import type { PathCommand } from 'opentype.js'
 import { findGlyph, type FoundGlyph } from './font-library.ts'
 
 /** One line of text, laid out but not yet placed. */
@@ -54,9 +55,27 @@ function kerning(previous: FoundGlyph | undefined, found: FoundGlyph | undefined
 }
 
 function outlineOf(found: FoundGlyph | undefined, x: number, y: number, size: number): string {
-  if (found) return found.glyph.getPath(x, y, size).toPathData(DECIMALS)
+  if (found) return found.glyph.getPath(x, y, size).commands.map(pathData).join('')
   // A frame of two rectangles, the inner one the other way round, so that it stays empty.
   const [left, stroke, width, height] = [x + 0.06 * size, 0.06 * size, 0.5 * size, 0.72 * size]
   const outer = `M${left} ${y}h${width}v${-height}h${-width}z`
   return `${outer}M${left + stroke} ${y - stroke}v${2 * stroke - height}h${width - 2 * stroke}v${height - 2 * stroke}z`
 }
+
+/** `toPathData` of opentype.js 2.0 writes NaN for coordinates a hair off a whole number, and a renderer stops there. */
+function pathData(command: PathCommand): string {
+  switch (command.type) {
+    case 'M':
+    case 'L':
+      return `${command.type}${numbers(command.x, command.y)}`
+    case 'C':
+      return `C${numbers(command.x1, command.y1, command.x2, command.y2, command.x, command.y)}`
+    case 'Q':
+      return `Q${numbers(command.x1, command.y1, command.x, command.y)}`
+    case 'Z':
+      return 'Z'
+  }
+}
+
+const numbers = (...values: readonly number[]): string =>
+  values.map((value) => value.toFixed(DECIMALS)).join(' ')
