@@ -137,20 +137,31 @@ describe('a camera that', () => {
 })
 
 describe('layers that hide others', () => {
-  test.each(['a forest', 'a street at night', 'a city', 'a meadow', 'a room', 'underwater'])(
-    'change nothing of %j but the work',
-    async (prompt) => {
-      const { layers, site, path } = await buildSet(planFor({ prompt, moves: ['pan-left'] }))
+  test.each([
+    'a forest',
+    'a street at night',
+    'a city',
+    'a meadow',
+    'a room',
+    'underwater',
+    'a snowy field',
+    'a camel in the desert',
+    'a beach',
+  ])('change nothing of %j but the work', async (prompt) => {
+    for (const moves of [['pan-left'], ['drift'], ['zoom-out']] as const) {
+      const { layers, site, path } = await buildSet(planFor({ prompt, moves }))
       const bare = layers.map((layer): Layer => ({
         distance: layer.distance,
         draw: (sheet, moment, cover) => layer.draw(sheet, moment, cover),
       }))
       const hiding = createCompositor(160, 90, layers, [90, 90, 90])
       const showing = createCompositor(160, 90, bare, [90, 90, 90])
-      const moment = { lens: site.lens, pose: path.at(30).pose, seconds: 1 }
-      expect(Buffer.from(hiding(moment).bytes).equals(Buffer.from(showing(moment).bytes))).toBe(true)
-    },
-  )
+      for (const index of [0, 30, 48]) {
+        const moment = { lens: site.lens, pose: path.at(index).pose, seconds: index / 24 }
+        expect(Buffer.from(hiding(moment).bytes).equals(Buffer.from(showing(moment).bytes))).toBe(true)
+      }
+    }
+  })
 })
 
 test('the notes say what was understood', async () => {

@@ -7,9 +7,9 @@ import type { Particles, Place, Season } from './understanding.ts'
  */
 export const placeWords: Readonly<Record<Place, { readonly says: string; readonly hints: string }>> = {
   space: {
-    says: 'space outer~space deep~space galaxy galaxies nebula nebulae cosmos universe orbit planet asteroid milky~way starfield 太空 宇宙 银河 星系 星云 行星 星球 外太空',
+    says: 'space outer~space deep~space galaxy galaxies nebula nebulae cosmos universe orbit planet asteroid starfield 太空 宇宙 星系 星云 行星 星球 外太空',
     hints:
-      'astronaut spacecraft spaceship starship space~station ufo satellite cosmic interstellar saturn jupiter moon~landing black~hole 宇航员 飞船 太空站 航天员 黑洞 土星',
+      'astronaut spacecraft spaceship starship space~station ufo satellite cosmic interstellar saturn jupiter moon~landing black~hole milky~way 银河 宇航员 飞船 太空站 航天员 黑洞 土星',
   },
   underwater: {
     says: 'underwater undersea seabed sea~floor ocean~floor coral~reef coral beneath~the~waves under~the~sea deep~sea beneath~the~surface aquarium 水下 海底 珊瑚 深海 水族馆',
@@ -27,7 +27,7 @@ export const placeWords: Readonly<Record<Place, { readonly says: string; readonl
       'carpet rug pillow blanket curtain bookshelf lamp piano laptop computer chair reading~a~book working~at 地毯 窗帘 书架 台灯 钢琴 电脑 椅子 看书',
   },
   street: {
-    says: 'street alley alleyway sidewalk pavement crosswalk avenue boulevard market bazaar night~market downtown~street lane storefront plaza town~square chinatown 街 街道 街头 街上 小巷 巷子 马路边 人行道 斑马线 集市 夜市 广场 胡同 老街',
+    says: 'street alley alleyway sidewalk pavement crosswalk avenue boulevard market bazaar night~market downtown~street lane storefront plaza town~square chinatown canal venice water~town old~town 水乡 古镇 运河 威尼斯 街 街道 街头 街上 小巷 巷子 马路边 人行道 斑马线 集市 夜市 广场 胡同 老街',
     hints:
       'pedestrian shop storefront cafe~terrace traffic~light lamppost umbrella taxi tram bus busker graffiti 行人 商店 路灯 出租车 公交车 红绿灯 雨伞',
   },
@@ -42,7 +42,7 @@ export const placeWords: Readonly<Record<Place, { readonly says: string; readonl
       'car sports~car motorcycle truck bus drive drives driving race racing convertible bicycle cycling road~trip race~car 汽车 跑车 赛车 摩托车 卡车 驾驶 行驶 骑行 自驾',
   },
   beach: {
-    says: 'beach seaside seashore shore shoreline coastline sandy~shore tropical~island lagoon palm~tree 沙滩 海滩 海边 海岸 岸边 椰树 椰林 热带岛屿',
+    says: 'beach coast seaside seashore shore shoreline coastline sandy~shore tropical~island lagoon palm~tree 沙滩 海滩 海边 海岸 岸边 椰树 椰林 热带岛屿',
     hints:
       'sandcastle surfer surfing palm coconut sunbathe parasol crab seashell bikini hammock 冲浪 椰子 贝壳 螃蟹 遮阳伞 比基尼',
   },
@@ -52,7 +52,7 @@ export const placeWords: Readonly<Record<Place, { readonly says: string; readonl
       'boat ship sailboat sail sailing yacht dolphin whale wave lighthouse island seagull surf cargo~ship pirate cruise~ship iceberg 船 帆船 海豚 鲸 灯塔 海鸥 岛 海盗 冰山',
   },
   snowfield: {
-    says: 'snowfield snowy~field snow~covered snowy arctic antarctic antarctica north~pole south~pole tundra winter~landscape frozen~lake winter~wonderland snowscape glacier ski~slope 雪地 雪原 雪景 北极 南极 冰原 冰川 冰湖 冰天雪地 滑雪场',
+    says: 'snowfield snowy~field snow~covered snowy arctic antarctic antarctica north~pole south~pole tundra winter~landscape frozen~lake winter~wonderland snowscape ice~field ice~floe ice~sheet ice~cap glacier ski~slope 雪地 雪原 雪景 北极 南极 冰原 冰川 冰湖 冰天雪地 滑雪场',
     hints:
       'snow winter snowman penguin polar~bear husky sled skiing skier ice frost christmas reindeer igloo 雪 冬天 冬季 企鹅 北极熊 雪人 雪橇 滑雪 圣诞 驯鹿 哈士奇',
   },
@@ -102,7 +102,7 @@ export const timeWords: Readonly<Record<TimeOfDay, string>> = {
   dawn: 'dawn sunrise daybreak morning early~light first~light rising~sun 日出 清晨 黎明 早晨 晨曦 朝阳 早上 晨光 晨雾',
   dusk: 'dusk twilight blue~hour evening gloaming 暮色 傍晚 薄暮 蓝调时刻',
   night:
-    'night nighttime midnight moonlit moonlight moon starry starlight stars full~moon aurora northern~lights nocturnal fireworks fireflies 夜 夜晚 夜空 深夜 午夜 月光 月亮 星空 繁星 极光 烟花 萤火虫 星星',
+    'night nighttime midnight moonlit moonlight moon starry starlight stars milky~way full~moon aurora northern~lights nocturnal fireworks fireflies 夜 夜晚 夜空 深夜 午夜 月光 月亮 星空 银河 繁星 极光 烟花 萤火虫 星星',
   storm:
     'storm stormy thunderstorm thunder lightning tempest hurricane typhoon gloomy ominous blizzard tornado 暴风雨 雷暴 闪电 风暴 台风 暴雨 乌云 狂风',
   overcast:
@@ -111,7 +111,7 @@ export const timeWords: Readonly<Record<TimeOfDay, string>> = {
 }
 
 export const particleWords: Readonly<Record<Particles, string>> = {
-  snow: 'snowing snowfall falling~snow snowflake snow~falls snow~fall snow~is~falling snow~falling blizzard snowstorm light~snow heavy~snow gentle~snow snow 下雪 飘雪 大雪 雪花 暴雪 飘着雪 雪中 小雪 雪',
+  snow: 'snowing snowfall falling~snow snowflake snow~falls snow~fall snow~is~falling snow~falling blizzard snowstorm light~snow heavy~snow gentle~snow it~snows snow~outside 下雪 飘雪 大雪 雪花 暴雪 飘着雪 雪中 小雪',
   rain: 'rain rainy raining rainfall rainstorm raindrop downpour drizzle thunderstorm storm~at~sea 雨 下雨 大雨 暴雨 雨中 细雨 雷雨',
   fireflies:
     'firefly fireflies fairy magical magic enchanted glowing~particles sparkles sparkling will-o-wisp 萤火虫 魔法 魔幻 仙境 发光的粒子 梦幻',
@@ -159,8 +159,13 @@ export const featureWords = {
   savanna: 'savanna savannah safari serengeti lion giraffe elephant zebra 稀树草原 大草原 狮子 长颈鹿 大象',
   canyon: 'canyon badlands mesa gorge monument~valley wild~west cowboy 峡谷 西部 牛仔',
   pyramid: 'pyramid pyramids egypt egyptian sphinx 金字塔 埃及',
+  lavender: 'lavender 薰衣草',
+  golden: 'sunflower rapeseed canola daffodil 向日葵 油菜花',
+  scarlet: 'poppy poppies tulip rose 罂粟 郁金香 玫瑰',
+  wheat: 'wheat barley cornfield harvest 麦田 麦子 稻田 麦浪',
+  canal: 'canal venice water~town gondola 水乡 江南 运河 威尼斯 周庄 乌镇',
   eastern:
-    'chinese japan japanese kyoto temple pagoda ink~painting hutong edo samurai zen 中国 古镇 江南 水墨 寺 京都 古风 宫 亭 国风 胡同',
+    'chinese japan japanese kyoto temple pagoda ink~painting hutong edo samurai zen 中国 古镇 江南 水墨 寺 水乡 京都 古风 宫 亭 国风 胡同',
   sill: 'windowsill window~sill window~seat window 窗台 窗边 窗前 飘窗',
   growth: 'grow grows growing growth revenue chart profit increase statistics 增长 营收 图表 业绩 数据 利润',
   highrise: 'office apartment skyscraper penthouse hotel 办公室 公寓 酒店 写字楼',

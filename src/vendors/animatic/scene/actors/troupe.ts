@@ -153,15 +153,17 @@ function actorOf(
   const way = (seen + Math.min(follow, whole)) * lens.width
   const afloat = subject.habitat !== 'ground' && subject.habitat !== 'water'
   const spread = afloat ? (random() - 0.5) * Math.min(1, count - 1) * lens.height * 0.3 : 0
+  // Those who stay look towards each other.
+  const share = shareOf(index, count, lean)
   const lift = mark.fixed === true || afloat ? 0 : footShift(site, mark, distance)
   return {
     subject,
     mark,
     distance,
-    row: mark.row + lift + spread,
+    row: afloat ? Math.max(mark.row + spread, heightPixels * 0.66) : mark.row + lift,
     heightPixels,
-    facing: facingOf(site),
-    middleX: lens.width * shareOf(index, count, lean),
+    facing: way > 0 || count === 1 ? facingOf(site) : share < 0.5 ? 1 : -1,
+    middleX: lens.width * share + (mark.aside ?? 0),
     wayPixels: way,
     pace: whole > 0 ? Math.max(0.5, Math.min(1, way / lens.width / whole)) : 1,
     phaseSeconds: index * 0.37,

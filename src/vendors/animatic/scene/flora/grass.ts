@@ -22,7 +22,9 @@ export function paintTuft(
     const tone = mix(look.shade, look.light, 0.12 + 0.88 * random() ** 1.3)
     const width = Math.max(1.1, height * 0.05 * (0.7 + 0.6 * random()))
     const base = x + spread * height * 0.55
-    fillPath(canvas, [blade(base, foot + height * 0.04, tall, bow, width)], tone)
+    // The outer blades start a little farther back, so that no straight line shows where they start.
+    const root = foot + height * (0.05 - 0.22 * spread * spread + 0.05 * random())
+    fillPath(canvas, [blade(base, root, tall, bow, width)], tone)
   }
 }
 

@@ -1,5 +1,6 @@
 import { lerp, smoothstep } from '../../picture/easing.ts'
 import { createRandom } from '../../picture/random.ts'
+import type { Canvas } from '../paint/canvas.ts'
 import { glaze, shadeRows } from '../paint/canvas.ts'
 import { mix, setColour } from '../paint/colour.ts'
 import { rectangle } from '../paint/outlines.ts'
@@ -24,18 +25,33 @@ export const cityFraming = { horizon: 0.58, eyeHeight: 0.26 }
 
 const QUAY = 1
 
+/** Distance of the shore on which the city stands. */
+const SHORE = 13
+
 /** A skyline across the water, seen from a quay with lamps. */
 export function cityPlace(site: Site): Stage {
   const { lens, reading, atmosphere } = site
   const layers: Layer[] = [
     ...buildSky(site),
-    skylineLayer(site, 60, 0.2, 0.16),
-    skylineLayer(site, 38, 0.3, 0.22),
-    skylineLayer(site, 24, 0.36, 0.2),
-    skylineLayer(site, 15, 0.2, 0.16),
+    skylineLayer(
+      site,
+      [
+        { distance: 60, tall: 0.2, low: 0.16 },
+        { distance: 38, tall: 0.3, low: 0.22 },
+      ],
+      46,
+    ),
+    skylineLayer(
+      site,
+      [
+        { distance: 24, tall: 0.36, low: 0.2 },
+        { distance: 15, tall: 0.2, low: 0.16 },
+      ],
+      18,
+    ),
     ...(atmosphere.lamps > 0.4 ? [glowLayer(site, 14, lens.horizon, atmosphere.lamps * 0.22)] : []),
     waterLayer(site, {
-      shoreDistance: 13,
+      shoreDistance: SHORE,
       roughness: reading.particles === 'rain' ? 0.7 : 0.5,
       mirror: 0.8,
       colour: [40, 62, 76],
@@ -53,37 +69,41 @@ export function cityPlace(site: Site): Stage {
   }
 }
 
+/** Rows of towers near enough to each other to move as one, the far ones first. */
+function skylineLayer(site: Site, rows: readonly Row[], distance: number): Layer {
+  const canvas = site.sheet(distance, { bottom: footRow(site.lens, SHORE) + 12 })
+  for (const row of rows) paintRow(site, canvas, row)
+  return uprightLayer(plateOf(canvas), distance)
+}
+
+/** How high its towers are in the middle and at the sides, in units. */
+type Row = { readonly distance: number; readonly tall: number; readonly low: number }
+
 /** A row of towers, higher towards a centre that stands off the middle of the frame. */
-function skylineLayer(site: Site, distance: number, tall: number, low: number): Layer {
-  const { lens, lean, atmosphere } = site
-  const foot = footRow(lens, 13)
-  const canvas = site.sheet(distance, { bottom: foot + 12 })
+function paintRow(site: Site, canvas: Canvas, { distance, tall, low }: Row): void {
+  const { lens, lean, atmosphere, reading } = site
+  const foot = footRow(lens, SHORE) + 12
   const random = createRandom(site.seed ^ (distance * 131))
   const right = canvas.left + canvas.width * canvas.step
   const middle = lens.width / 2 - lean * lens.width * 0.14
   const look = towerLook(site, distance)
-  for (let x = canvas.left - 20; x < right;) {
+  let x = canvas.left - 20
+  while (x < right) {
     const width = lens.unit * lerp(0.035, 0.1, random()) * lerp(0.7, 1.2, 15 / distance)
     const centre = Math.exp(-(((x - middle) / (lens.width * 0.3)) ** 2))
     const height = lens.unit * (low * (0.45 + 0.7 * random()) + tall * centre * (0.25 + random()))
-    const tower = towerAt(x, width, foot + 12, height + 12, lens.unit, random)
+    const tower = towerAt(x, width, foot, height + 12, lens.unit, random)
     paintTower(canvas, tower, look)
-    if (site.reading.time === 'neon' && distance < 40 && random() < 0.4) {
-      paintSign(
-        canvas,
-        tower.left + width * lerp(0.2, 0.8, random()),
-        tower.top + height * 0.12,
-        height * 0.34,
-        random,
-      )
+    if (reading.time === 'neon' && distance < 40 && random() < 0.4) {
+      const signX = tower.left + width * lerp(0.2, 0.8, random())
+      paintSign(canvas, signX, tower.top + height * 0.12, height * 0.34, random)
     }
     x += width * (0.86 + 0.3 * random()) + (random() < 0.14 ? width * 0.5 : 0)
   }
   glaze(canvas, mix(atmosphere.haze, atmosphere.hazeTowardsSun, 0.4), (_x, y) => {
     const rise = (foot - y) / (lens.unit * 0.3)
-    return (0.06 + 0.32 * site.reading.fog) * smoothstep(1.2, 0, rise) * smoothstep(8, 60, distance)
+    return (0.05 + 0.2 * reading.fog) * smoothstep(1.2, 0, rise) * smoothstep(8, 60, distance)
   })
-  return uprightLayer(plateOf(canvas), distance)
 }
 
 /** The stone pavement of the quay, wet when it rains. */

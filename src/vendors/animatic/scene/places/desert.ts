@@ -22,7 +22,7 @@ import { paintRock } from '../terrain/rock.ts'
 import { scatter } from '../terrain/scatter.ts'
 import type { Relief, Slice } from '../terrain/survey.ts'
 
-export const desertFraming = { horizon: 0.5, eyeHeight: 0.3, lightRise: 0.5, follow: 0.8 }
+export const desertFraming = { horizon: 0.5, eyeHeight: 0.3, lightRise: 0.5, follow: 0.55 }
 
 type Kind = 'dunes' | 'canyon' | 'savanna' | 'mars' | 'moon'
 

@@ -37,9 +37,7 @@ export function forestPlace(site: Site): Stage {
   const bright = reading.time === 'day' || reading.time === 'dawn' || reading.time === 'sunset'
   const layers: Layer[] = [
     ...buildSky(site),
-    treeBand(site, 26),
-    treeBand(site, 17),
-    treeBand(site, 11),
+    woodsLayer(site, [26, 17, 11], 16),
     groundLayer(
       site,
       40,
@@ -47,9 +45,8 @@ export function forestPlace(site: Site): Stage {
       floor(site),
       (canvas) => undergrowth(site, canvas),
     ),
-    treeBand(site, 7),
-    mistLayer(site, 6, footRow(lens, 7), lens.unit * 0.075, 0.3 + 0.6 * reading.fog),
-    treeBand(site, 4.6),
+    woodsLayer(site, [7, 4.6], 5.4),
+    mistLayer(site, 5, footRow(lens, 6), lens.unit * 0.07, 0.25 + 0.6 * reading.fog),
     trunkLayer(site, 3.2, 4),
     ...(bright && reading.particles !== 'rain' ? [shaftLayer(site, 3, 0.5)] : []),
     trunkLayer(site, 1.9, 2),
@@ -67,11 +64,19 @@ function crowding(site: Site, column: number, distance: number): number {
   return smoothstep(half * 0.7, half * 1.6, Math.abs(column - middle))
 }
 
+/** Rows of trees, the far ones first, that are near enough to each other to move as one. */
+function woodsLayer(site: Site, rows: readonly number[], distance: number): Layer {
+  const { lens } = site
+  const nearest = Math.min(...rows)
+  const canvas = site.sheet(distance, { bottom: footRow(lens, nearest) + 0.03 * lens.unit })
+  for (const row of rows) paintTrees(site, canvas, row)
+  return uprightLayer(plateOf(canvas), distance)
+}
+
 /** One row of trees; mist lies between it and the next, thicker the farther and the lower. */
-function treeBand(site: Site, distance: number): Layer {
+function paintTrees(site: Site, canvas: Canvas, distance: number): void {
   const { lens, atmosphere, reading } = site
   const foot = footRow(lens, distance)
-  const canvas = site.sheet(distance, { bottom: foot + 0.03 * lens.unit })
   const random = createRandom(site.seed ^ (distance * 977))
   const scale = lens.focal / distance
   const span = canvas.width * canvas.step
@@ -85,13 +90,12 @@ function treeBand(site: Site, distance: number): Layer {
     paintConifer(canvas, x, foot + 4 * random(), tall, look, random)
   }
   paintThicket(site, canvas, distance, foot, random)
-  const veil = lerp(0.1, 0.5, far) * (0.6 + 0.6 * reading.fog)
+  const veil = lerp(0.1, 0.34, far) * (0.6 + 0.6 * reading.fog)
   const reach = lens.unit * lerp(0.12, 0.3, far)
   glaze(canvas, mix(atmosphere.haze, atmosphere.hazeTowardsSun, 0.5), (_x, y) => {
     const rise = Math.max(0, foot - y) / reach
     return veil * (0.35 * reading.fog + (1 - 0.35 * reading.fog) / (1 + rise * rise))
   })
-  return uprightLayer(plateOf(canvas), distance)
 }
 
 /** Bushes along the foot of a row of trees; they close the view to the ground behind. */
@@ -155,7 +159,7 @@ function undergrowth(site: Site, canvas: Canvas): void {
       const width = stand.scale * lerp(0.06, 0.22, random())
       paintRock(canvas, texture, stand.column, stand.foot, width, width * 0.6, stone, random)
     } else if (chance < 0.3) {
-      paintShrub(canvas, stand.column, stand.foot, stand.scale * lerp(0.08, 0.2, random()), look, random)
+      paintShrub(canvas, stand.column, stand.foot, stand.scale * lerp(0.05, 0.12, random()), look, random)
     } else if (chance < 0.62) {
       paintFern(canvas, stand.column, stand.foot, stand.scale * lerp(0.06, 0.14, random()), look, random)
     } else {

@@ -7,7 +7,7 @@ import { paintFlower, paintTuft } from '../flora/grass.ts'
 import { lookAt } from '../flora/look.ts'
 import { foliage, turfColours } from '../flora/seasons.ts'
 import type { Canvas } from '../paint/canvas.ts'
-import { mix } from '../paint/colour.ts'
+import { chosen, hex, mix } from '../paint/colour.ts'
 import { plateOf } from '../plate/plate.ts'
 import { buildSky } from '../sky/sky.ts'
 import { groundLayer, landLayer } from '../stage/ground.ts'
@@ -21,11 +21,11 @@ import { turf } from '../terrain/materials.ts'
 import { scatter } from '../terrain/scatter.ts'
 import type { Relief, Slice } from '../terrain/survey.ts'
 
-export const meadowFraming = { horizon: 0.56, eyeHeight: 0.26, follow: 0.8 }
+export const meadowFraming = { horizon: 0.56, eyeHeight: 0.26, follow: 0.5 }
 
 /** Rolling grassland with groups of trees; flowers and blades before the lens. */
 export function meadowPlace(site: Site): Stage {
-  const look = turfColours(site.reading.season)
+  const look = turfOf(site)
   const material = turf(site, look)
   const layers: Layer[] = [
     ...buildSky(site),
@@ -58,7 +58,7 @@ export function meadowPlace(site: Site): Stage {
 
 /** The meadow before one's feet. */
 export function meadowGround(site: Site): Layer {
-  const material = turf(site, turfColours(site.reading.season))
+  const material = turf(site, turfOf(site))
   return groundLayer(site, 3.8, hills(site, 0.03, 0.7, 0), material, (canvas) => carpet(site, canvas))
 }
 
@@ -104,14 +104,9 @@ function shrubs(site: Site, slice: Slice, relief: Relief) {
 
 /** Low grass and far flowers that lie on the ground and move with it. */
 function carpet(site: Site, canvas: Canvas): void {
-  const { lens, reading } = site
+  const { lens } = site
   const random = createRandom(site.seed ^ 0x63617270)
-  const greens = lookAt(
-    site,
-    foliage(reading.season === 'spring' ? 'summer' : reading.season, 0.1),
-    1.5,
-    lens.width / 2,
-  )
+  const greens = lookAt(site, bladesOf(site, 0.1), 1.5, lens.width / 2)
   const stands = scatter(
     canvas,
     lens,
@@ -145,19 +140,14 @@ function carpet(site: Site, canvas: Canvas): void {
 
 /** Tall grass and flowers close to the lens, left and right of the way in. */
 export function meadowForeground(site: Site): Layer[] {
-  const { lens, reading } = site
+  const { lens } = site
   return [0.95, 0.6].map((distance, order) => {
     const random = createRandom(site.seed ^ (0x666f7265 + order))
     const tall = lens.unit * (order === 0 ? 0.11 : 0.2)
     const canvas = site.sheet(distance, { top: Math.min(lens.height, footRow(lens, distance)) - tall * 1.5 })
     // The nearest grass grows from below whatever the camera sees.
     const foot = order === 0 ? footRow(lens, distance) : canvas.top + canvas.height
-    const greens = lookAt(
-      site,
-      foliage(reading.season === 'spring' ? 'summer' : reading.season, random()),
-      1,
-      lens.width / 2,
-    )
+    const greens = lookAt(site, bladesOf(site, random()), 1, lens.width / 2)
     const dark = { ...greens, light: mix(greens.light, greens.shade, order * 0.35) }
     const blooms = bloomsOf(site)
     const width = canvas.width * canvas.step
@@ -186,28 +176,36 @@ export function meadowForeground(site: Site): Layer[] {
   })
 }
 
-function bloomsOf({ reading, seed }: Site): readonly Rgb[] {
-  if (reading.season === 'winter') return []
-  const sets: readonly (readonly Rgb[])[] = [
-    [
-      [248, 222, 84],
-      [250, 250, 246],
-    ],
-    [
-      [228, 78, 62],
-      [250, 250, 246],
-    ],
-    [
-      [168, 128, 220],
-      [244, 180, 216],
-    ],
-    [
-      [250, 250, 246],
-      [126, 152, 232],
-    ],
-  ]
-  const chosen = sets[seed % sets.length]!
-  return reading.features.has('flowers')
-    ? [...chosen, ...sets[(seed + 1) % sets.length]!]
-    : chosen.slice(0, 1)
+const RIPE_FIELD = { high: hex('#dcb85c'), low: hex('#ba9446'), dry: hex('#e8c878') }
+const RIPE_BLADES = { light: hex('#e8c468'), shade: hex('#967034') }
+
+function turfOf({ reading }: Site) {
+  return reading.features.has('wheat') ? RIPE_FIELD : turfColours(reading.season)
 }
+
+/** Grass is green in spring too, when the trees blossom. */
+function bladesOf({ reading }: Site, chance: number) {
+  if (reading.features.has('wheat')) return RIPE_BLADES
+  return foliage(reading.season === 'spring' ? 'summer' : reading.season, chance)
+}
+
+/** The flowers of the meadow: those that the prompt names, else some of the seed's choice. */
+function bloomsOf({ reading, seed }: Site): readonly Rgb[] {
+  const { features } = reading
+  if (reading.season === 'winter' || reading.refused.has('flowers') || features.has('wheat')) return []
+  if (features.has('lavender')) return LAVENDER
+  if (features.has('golden')) return GOLDEN
+  if (features.has('scarlet')) return SCARLET
+  const usual = chosen(BLOOMS, seed)
+  return features.has('flowers') ? [...usual, ...chosen(BLOOMS, seed + 1)] : usual.slice(0, 1)
+}
+
+const LAVENDER: readonly Rgb[] = [hex('#9a78d8'), hex('#b494ea'), hex('#7c5cc0')]
+const GOLDEN: readonly Rgb[] = [hex('#ffcc33'), hex('#ffdd66')]
+const SCARLET: readonly Rgb[] = [hex('#e4443a'), hex('#f06a58'), hex('#d02f3c')]
+const BLOOMS: readonly (readonly Rgb[])[] = [
+  [hex('#f8de54'), hex('#fafaf6')],
+  [hex('#e44e3e'), hex('#fafaf6')],
+  [hex('#a880dc'), hex('#f4b4d8')],
+  [hex('#fafaf6'), hex('#7e98e8')],
+]

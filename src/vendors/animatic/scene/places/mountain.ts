@@ -28,7 +28,7 @@ import { paintRelief } from '../terrain/survey.ts'
 import { waterLayer } from '../water/water-layer.ts'
 import { meadowForeground, meadowGround } from './meadow.ts'
 
-export const mountainFraming = { horizon: 0.6, eyeHeight: 0.25, follow: 0.6 }
+export const mountainFraming = { horizon: 0.6, eyeHeight: 0.25, follow: 0.45 }
 
 const SHORE = 11
 

@@ -29,7 +29,7 @@ import { scatter } from '../terrain/scatter.ts'
 import type { Relief } from '../terrain/survey.ts'
 import { waterLayer } from '../water/water-layer.ts'
 
-export const roadFraming = { horizon: 0.52, eyeHeight: 0.28, follow: 0.9 }
+export const roadFraming = { horizon: 0.52, eyeHeight: 0.28, follow: 0.7 }
 
 /** The carriageway lies between these distances, across the view. */
 const NEAR_EDGE = 1.12

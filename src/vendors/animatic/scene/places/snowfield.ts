@@ -1,11 +1,11 @@
 import { lerp, smoothstep } from '../../picture/easing.ts'
 import { fractalNoise } from '../../picture/noise.ts'
-import { createRandom } from '../../picture/random.ts'
+import { createRandom, hashLattice } from '../../picture/random.ts'
 import { paintConifer } from '../flora/conifer.ts'
 import { paintTuft } from '../flora/grass.ts'
 import { lookAt } from '../flora/look.ts'
 import type { Canvas } from '../paint/canvas.ts'
-import { setColour } from '../paint/colour.ts'
+import { mixInto, setColour } from '../paint/colour.ts'
 import { readTexture } from '../paint/texture.ts'
 import { buildSky } from '../sky/sky.ts'
 import { groundLayer, landLayer } from '../stage/ground.ts'
@@ -19,7 +19,7 @@ import { paintRock } from '../terrain/rock.ts'
 import { scatter } from '../terrain/scatter.ts'
 import type { Material, Relief, Slice } from '../terrain/survey.ts'
 
-export const snowfieldFraming = { horizon: 0.54, eyeHeight: 0.26, lightRise: 0.45, follow: 0.8 }
+export const snowfieldFraming = { horizon: 0.54, eyeHeight: 0.26, lightRise: 0.45, follow: 0.55 }
 
 /** Drifts of snow before snow-laden spruces and white mountains. */
 export function snowfieldPlace(site: Site): Stage {
@@ -75,10 +75,9 @@ function snowMaterial(site: Site): Material {
     for (let channel = 0; channel < 3; channel++) into[channel] = into[channel]! * tone
     air.litInto(into, spot.light * 1.2 + crust * 0.06, 0.9)
     air.hazeInto(into, spot.z, spot.column, spot.height)
-    const glint = readTexture(texture, spot.x * 9.7, spot.z * 8.3)
-    if (near > 0 && glint > 0.76) {
-      for (let channel = 0; channel < 3; channel++)
-        into[channel] = into[channel]! + (255 - into[channel]!) * 0.5 * near * spot.light
+    // Single crystals that flash.
+    if (near > 0 && hashLattice(Math.floor(spot.column), Math.floor(spot.row), 41) > 0.9985) {
+      mixInto(into, [255, 255, 255], 0.7 * near * Math.min(1, spot.light))
     }
   }
 }

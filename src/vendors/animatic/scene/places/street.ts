@@ -16,38 +16,46 @@ import { standardMarks } from '../stage/marks.ts'
 import { plainLayer, uprightLayer } from '../stage/plate-layer.ts'
 import type { Site } from '../stage/site.ts'
 import { footRow, spotOnPlain } from '../stage/site.ts'
-import type { Stage } from '../stage/stage.ts'
+import type { Marks, Stage } from '../stage/stage.ts'
 import { facadeAt } from '../town/facade.ts'
 import type { House } from '../town/house.ts'
 import { HALF_ROAD, HALF_STREET, paintHouse } from '../town/house.ts'
 import { dressHouse } from '../town/shop.ts'
 import { paintLamp } from '../town/lamp.ts'
+import type { Sheen } from '../water/sheen-layer.ts'
 import { sheenLayer } from '../water/sheen-layer.ts'
 
 export const streetFraming = { horizon: 0.57, eyeHeight: 0.26, parallax: 0.4 }
 
-/** A street that runs away from the camera between two rows of houses. */
+/** A street that runs away from the camera between two rows of houses; in a water town, a canal. */
 export function streetPlace(site: Site): Stage {
   const { atmosphere, lens, reading } = site
   const houses = [...rowOfHouses(site, -1), ...rowOfHouses(site, 1)].sort((a, b) => b.near - a.near)
-  const cuts = [40, 9, 4.2, 2.3, 1.35, 0.7]
+  const cuts = [40, 5, 2.4, 1.35, 0.7]
   const rows = cuts.slice(1).map((near, index) => ({ near, far: cuts[index]! }))
-  const wet = reading.particles === 'rain' ? 0.5 : atmosphere.lamps > 0.9 ? 0.26 : 0
-  const layers: Layer[] = [
-    ...buildSky(site),
-    closingLayer(site),
-    ...(atmosphere.lamps > 0.4 ? [glowLayer(site, 30, lens.horizon, atmosphere.lamps * 0.5)] : []),
-    groundLayer(site),
-    ...rows.map((row) => houseLayer(site, houses, row)),
-    ...(wet > 0 ? [sheenLayer(site, HALF_STREET, wet)] : []),
-  ]
-  return {
-    layers,
-    marks: standardMarks(site, {
-      ground: { distance: 1.5, row: footRow(lens, 1.5), scale: 1, mirror: wet * 0.5 },
-    }),
-    light: outdoorLight(site, 0.9),
-  }
+  const layers: Layer[] = [...buildSky(site), closingLayer(site)]
+  if (atmosphere.lamps > 0.4) layers.push(glowLayer(site, 30, lens.horizon, atmosphere.lamps * 0.5))
+  layers.push(groundLayer(site), ...rows.map((row) => houseLayer(site, houses, row)))
+  const sheen = sheenOf(reading, atmosphere.lamps)
+  if (sheen.strength > 0) layers.push(sheenLayer(site, sheen))
+  return { layers, marks: marksOf(site, sheen), light: outdoorLight(site, 0.9) }
+}
+
+/** How wet the street is: in rain, a little on bright nights, and a canal always. */
+function sheenOf({ features, particles }: Site['reading'], lamps: number): Sheen {
+  const base = { halfStreet: HALF_STREET, halfWidth: HALF_STREET, speed: 0 }
+  if (features.has('canal')) return { ...base, halfWidth: HALF_ROAD, strength: 0.8, speed: 0.03 }
+  return { ...base, strength: particles === 'rain' ? 0.5 : lamps > 0.9 ? 0.26 : 0 }
+}
+
+function marksOf(site: Site, sheen: Sheen): Marks {
+  const { lens, lean } = site
+  const ground = { distance: 1.5, row: footRow(lens, 1.5), scale: 1, mirror: sheen.strength * 0.5 }
+  if (!site.reading.features.has('canal')) return standardMarks(site, { ground })
+  const quay = { ...ground, mirror: 0, aside: (lean * (HALF_ROAD + 0.2) * lens.focal) / 1.5 }
+  // Boats are drawn over the canal's mirror image; they bring their own.
+  const water = { distance: 0.88, row: footRow(lens, 1.6), scale: 0.8, mirror: 0 }
+  return standardMarks(site, { ground: quay, water, underwater: water })
 }
 
 function rowOfHouses(site: Site, side: -1 | 1): House[] {
@@ -56,7 +64,7 @@ function rowOfHouses(site: Site, side: -1 | 1): House[] {
   let behind = 0
   for (let z = 0.4; z < 40;) {
     const facade = facadeAt(site, random)
-    const grown = z > 10 ? { ...facade, length: facade.length * 2 } : facade
+    const grown = z > 8 ? { ...facade, length: facade.length * 2 } : facade
     houses.push({ ...grown, side, near: z, far: z + grown.length, behind })
     const gap = random() < 0.15 ? 0.3 : 0
     behind = gap > 0 ? 0 : Math.max(0, grown.height - 0.3)
@@ -124,14 +132,16 @@ function groundLayer(site: Site): Layer {
   const farthest = 40
   const canvas = site.plain(farthest)
   const wet = reading.particles === 'rain' ? 0.55 : 1
-  const paved = reading.features.has('eastern')
+  const canal = reading.features.has('canal')
+  const paved = reading.features.has('eastern') || canal
   shadeRows(canvas, (column, row, into) => {
     const { x, z } = spotOnPlain(lens, column, row)
     const aside = Math.abs(x)
     const grain = readTexture(texture, x * 1.4, z * 1.4) - 0.5
     const fine = readTexture(texture, x * 6, z * 6) - 0.5
     const soft = 0.002 + z * 0.0022
-    if (paved) setColour(into, stoneColour(texture, x, z))
+    if (canal && aside < HALF_ROAD) setColour(into, aside > HALF_ROAD - 0.03 ? [120, 116, 108] : [54, 84, 82])
+    else if (paved) setColour(into, stoneColour(texture, x, z))
     else if (aside < HALF_ROAD) {
       setColour(into, [92, 94, 98])
       const dash = smoothstep(soft, -soft, Math.abs(x) - 0.018) * ((z * 0.9) % 1 < 0.55 ? 1 : 0)

@@ -147,7 +147,7 @@ function bandLayer(site: Site, scheme: Scheme, order: number): Layer {
   shadeRows(canvas, (x, y, into) => {
     const column = x - canvas.left - 0.5
     const below = (y - edges[column]!) / lens.unit
-    into[3] = clamp(below * lens.unit + 0.5, 0, 1) * (0.9 - 0.16 * order)
+    into[3] = clamp(below * lens.unit + 0.5, 0, 1) * (1 - 0.15 * order)
     if (into[3] <= 0) return
     const silk = readTexture(texture, x / (lens.unit * 1.5) + order * 0.3, below * 1.2)
     const sheen = Math.exp(-below * 26) * 0.75 + 0.3 * smoothstep(0.45, 0.7, silk) * Math.exp(-below * 5)

@@ -35,12 +35,18 @@ export function coverBy(plate: Plate, placement: Placement, cover: Cover, into: 
   copyCover(cover, into)
   const step = plate.luma.step
   const last = plate.opaqueFrom.length - 1
-  const line = new Float64Array(3)
-  // Columns are looked up in the middle of the plate; on a plain, whose rows move apart, at its lower edge.
-  placement.at(placement.frameY(plate.bottom - step), line)
+  // Rows of a plain move apart: a block shows other columns of the plate at its upper edge than at its lower one.
+  const upper = new Float64Array(3)
+  const lower = new Float64Array(3)
+  placement.at(placement.frameY(plate.top), upper)
+  placement.at(placement.frameY(plate.bottom - step), lower)
   for (let block = 0; block < cover.from.length; block++) {
-    const from = Math.floor((line[1]! + line[2]! * block * COVER_BLOCK - plate.left) / step) - EDGE
-    const to = Math.ceil((line[1]! + line[2]! * (block + 1) * COVER_BLOCK - plate.left) / step) + EDGE
+    const firstColumn = block * COVER_BLOCK
+    const lastColumn = firstColumn + COVER_BLOCK
+    const left = Math.min(upper[1]! + upper[2]! * firstColumn, lower[1]! + lower[2]! * firstColumn)
+    const right = Math.max(upper[1]! + upper[2]! * lastColumn, lower[1]! + lower[2]! * lastColumn)
+    const from = Math.floor((left - plate.left) / step) - EDGE
+    const to = Math.ceil((right - plate.left) / step) + EDGE
     // A block that reaches beyond the plate is not hidden by it.
     if (from < 0 || to > last) continue
     let start = -Infinity

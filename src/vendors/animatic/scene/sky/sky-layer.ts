@@ -26,7 +26,8 @@ export function skyLayer(width: number, height: number, parts: readonly Layer[])
 /** A sheet whose three planes have a quarter of the frame's pixels; its `frame` is these planes. */
 function createHalfSheet(width: number, height: number): Sheet {
   const size = (width / 2) * (height / 2)
-  const bytes = new Uint8Array(size * 3)
+  // Grey, so that what is hidden stays a colour.
+  const bytes = new Uint8Array(size * 3).fill(128)
   const y = bytes.subarray(0, size)
   const u = bytes.subarray(size, size * 2)
   const v = bytes.subarray(size * 2)

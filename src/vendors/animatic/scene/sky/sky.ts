@@ -48,6 +48,8 @@ export function buildSky(site: Site): readonly Layer[] {
 
 function coverOf({ reading, atmosphere }: Site): number {
   if (reading.features.has('clear') || reading.refused.has('clouds')) return 0
+  // Between the crowns of a forest one sees light, not weather.
+  if (reading.place === 'forest' && atmosphere.cloudCover < 0.6) return 0
   if (reading.features.has('aurora')) return 0.12
   if (reading.particles === 'rain' || reading.particles === 'snow')
     return Math.max(0.75, atmosphere.cloudCover)

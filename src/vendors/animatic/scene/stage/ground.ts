@@ -36,7 +36,7 @@ export function groundLayer(
   const canvas = site.plain(farthest)
   const lowest = canvas.top + canvas.height * canvas.step
   const near = (lens.focal * lens.eyeHeight) / (lowest + 12 - lens.horizon)
-  paintRelief(canvas, lens, { near, far: farthest * 1.04 }, relief, site.air.direction, material)
+  paintRelief(canvas, lens, { near, far: farthest * 1.04 }, relief, site.air.direction, material, 2)
   decorate(canvas)
   return plainLayer(plateOf(canvas), farthest)
 }

@@ -50,12 +50,14 @@ export type Framing = {
 }
 
 export function lensOf(width: number, height: number, framing: Framing): Lens {
-  const unit = 0.75 * Math.sqrt(width * height)
+  // Upright frames come closer, and show more sky than ground.
+  const upright = Math.max(0, 1 - width / height)
+  const unit = 0.75 * Math.sqrt(width * height) * (1 + 0.7 * upright)
   return {
     width,
     height,
     unit,
-    horizon: Math.round(height * framing.horizon),
+    horizon: Math.round(height * (framing.horizon + 0.12 * upright)),
     focal: unit * (framing.focal ?? 1),
     eyeHeight: framing.eyeHeight,
   }

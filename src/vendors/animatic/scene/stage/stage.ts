@@ -16,6 +16,8 @@ export type Mark = {
   readonly distance: number
   /** Frame row of its foot, of its water line, or of its centre in air and space. */
   readonly row: number
+  /** How far from the middle of the frame everyone is moved, in pixels. */
+  readonly aside?: number
   /** Factor on its usual height in the frame. */
   readonly scale: number
   /** Whether everyone stands at this very distance, as on a sill or a table. */

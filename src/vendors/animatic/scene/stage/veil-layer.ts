@@ -88,29 +88,43 @@ function drawVeil(
     placement.at(y + 0.5, at)
     const row = (at[0]! - grid.top) / CELL
     if (row < 0 || row >= grid.rows - 1) continue
-    if (!readLine(grid, row, strength, line)) continue
+    const seen = readLine(grid, row, strength, line)
+    if (seen.end <= seen.first) continue
     const start = (at[1]! - grid.left) / CELL
     const step = at[2]! / CELL
-    blendLine(frame.y, y * frame.width, frame.width, line, start + 0.5 * step, step, luma)
+    // Even columns on both sides, so that luma and chroma end together.
+    const from = Math.max(0, Math.floor((seen.first - start) / step / 2) * 2)
+    const to = Math.min(frame.width, Math.ceil((seen.end - start) / step / 2) * 2)
+    if (to <= from) continue
+    const row0 = y * frame.width
+    blendLine(frame.y, row0 + from, to - from, line, start + (from + 0.5) * step, step, luma)
     if ((y & 1) === 1) continue
-    const chroma = (y >> 1) * (frame.width >> 1)
-    blendLine(frame.u, chroma, frame.width >> 1, line, start + step, step * 2, blue)
-    blendLine(frame.v, chroma, frame.width >> 1, line, start + step, step * 2, red)
+    const chroma = (y >> 1) * (frame.width >> 1) + from / 2
+    blendLine(frame.u, chroma, (to - from) / 2, line, start + (from + 1) * step, step * 2, blue)
+    blendLine(frame.v, chroma, (to - from) / 2, line, start + (from + 1) * step, step * 2, red)
   }
 }
 
-/** One row of opacities (65536 for 1) between two rows of the grid; tells whether there is anything in it. */
-function readLine({ columns, values }: Grid, row: number, strength: number, line: Int32Array): boolean {
+/** One row of opacities (65536 for 1) between two rows of the grid; tells which cells have anything in them. */
+function readLine(
+  { columns, values }: Grid,
+  row: number,
+  strength: number,
+  line: Int32Array,
+): { readonly first: number; readonly end: number } {
   const over = Math.floor(row)
   const share = row - over
-  let any = 0
+  let first = columns
+  let end = 0
   for (let column = 0, at = over * columns; column < columns; column++, at++) {
     const value = (values[at]! + (values[at + columns]! - values[at]!) * share) * strength * 65536
     line[column] = value
-    if (value > any) any = value
+    // Less than a third of a level is not to be seen.
+    if (value < 100) continue
+    if (first === columns) first = column - 1
+    end = column + 1
   }
-  // A third of a level at most: nothing to be seen.
-  return any > 100
+  return { first, end }
 }
 
 /** Works in 16 fraction bits: this is the whole cost of a veil. */

@@ -1,7 +1,8 @@
-import { clamp } from '../../picture/easing.ts'
+import { clamp, smoothstep } from '../../picture/easing.ts'
 import { hashLattice } from '../../picture/random.ts'
 import type { Look } from '../flora/look.ts'
 import type { Canvas } from '../paint/canvas.ts'
+import { blendOver, eachPixel } from '../paint/canvas.ts'
 import { mix, setColour } from '../paint/colour.ts'
 import { rounded } from '../paint/outlines.ts'
 import { fillPath } from '../paint/path.ts'
@@ -27,6 +28,7 @@ export function paintRock(
     corners.push(x + Math.cos(angle) * width * 0.5 * reach, foot - Math.sin(angle) ** 0.8 * height * reach)
   }
   corners.push(x + width * 0.42, foot + height * 0.1, x - width * 0.42, foot + height * 0.1)
+  paintContact(canvas, x, foot, width)
   const offset = random()
   const ridge = x + (random() - 0.5) * width * 0.4
   fillPath(canvas, [rounded(corners, 3)], (px, py, into) => {
@@ -38,5 +40,20 @@ export function paintRock(
     const face = clamp(0.5 + aside * look.side * 3 + grain * 2, 0, 1)
     const lit = clamp(0.16 + 0.42 * up + 0.4 * face + grain * 0.9 + fine * 0.06 - 0.2 * (1 - up), 0, 1)
     setColour(into, mix(look.shade, look.light, lit))
+    // It sits in the ground, not on it.
+    into[3] = smoothstep(-0.07, 0.06, up + grain * 0.12)
+  })
+}
+
+/** The dark line where a thing meets the ground; only on what is painted there already. */
+function paintContact(canvas: Canvas, x: number, foot: number, width: number): void {
+  const reach = width * 0.62
+  const shade = new Float64Array([20, 22, 30, 0])
+  const bounds = { left: x - reach, right: x + reach, top: foot - reach * 0.2, bottom: foot + reach * 0.2 }
+  eachPixel(canvas, bounds, (px, py, at) => {
+    const away = ((px - x) / reach) ** 2 + ((py - foot) / (reach * 0.2)) ** 2
+    if (away >= 1) return
+    shade[3] = 0.42 * (1 - away) * (1 - away) * canvas.pixels[at + 3]!
+    blendOver(canvas.pixels, at, shade, 1)
   })
 }

@@ -48,7 +48,7 @@ export function paintLamp(
   )
   const radius = height * 0.045
   const globe: Rgb = lit > 0.2 ? [255, 240, 206] : air.lit([236, 236, 230], 0.7)
-  if (lit > 0.2) paintGlow(canvas, x, top - radius, radius * 7, [255, 208, 140], 0.55 * lit)
+  if (lit > 0.2) paintGlow(canvas, x, top - radius, radius * 5, [255, 208, 140], 0.6 * lit)
   fillPath(canvas, [ellipse(x, top - radius, radius, radius)], globe)
   fillPath(
     canvas,

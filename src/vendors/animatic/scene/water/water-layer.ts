@@ -135,9 +135,10 @@ type RowLook = {
   readonly glitter: number
 }
 
+/** Two columns share a ripple, and with it one pixel of chroma. */
 function paintRow(frame: PlanarFrame, y: number, shoreRow: number, line: Float32Array, look: RowLook): void {
   const { width, y: luma } = frame
-  const { depth, roughness, mirror, unit } = look
+  const { depth, roughness, mirror, unit, glitter, foam, lightColumn } = look
   const top = Math.floor(shoreRow) - 1
   // Waves turn faces towards the camera, and those mirror the higher sky.
   const lift = Math.max(0, roughness - 0.5) * unit * 0.16
@@ -145,31 +146,42 @@ function paintRow(frame: PlanarFrame, y: number, shoreRow: number, line: Float32
   const sway = roughness * unit * (0.01 + 0.05 * depth) * (roughness > 0.7 ? 1.9 : 1)
   const aside = sway * 0.35
   const shade = roughness * (4 + 10 * depth)
-  const [waterLuma, waterBlue, waterRed] = look.water
-  const [sparkleLuma] = look.sparkle
-  const reach = unit * (0.05 + 0.16 * depth)
-  const threshold = 0.34
-  const chromaRow = (y >> 1) * (width >> 1)
-  for (let x = 0; x < width; x++) {
-    const ripple = line[x >> 1]!
-    let sourceY = (upright + ripple * sway) | 0
-    sourceY = sourceY < 0 ? 0 : sourceY > top ? top : sourceY
-    let sourceX = (x + ripple * aside) | 0
-    sourceX = sourceX < 0 ? 0 : sourceX >= width ? width - 1 : sourceX
-    const source = sourceY * width + sourceX
-    let value = waterLuma + (luma[source]! - waterLuma) * mirror + ripple * shade
-    if (ripple > threshold) {
-      const away = (x - look.lightColumn) / reach
-      const path = 1 / (1 + away * away * away * away)
-      value += (sparkleLuma - value) * Math.min(0.85, (ripple - threshold) * 2.6 * path * look.glitter)
+  const own = look.water[0] * (1 - mirror)
+  const sparkle = look.sparkle[0]
+  const narrow = 1 / (unit * (0.05 + 0.16 * depth))
+  const withChroma = (y & 1) === 0
+  const start = y * width
+  for (let pair = 0; pair < line.length; pair++) {
+    const ripple = line[pair]!
+    const x = pair << 1
+    const row = Math.min(top, Math.max(0, (upright + ripple * sway) | 0))
+    const column = Math.min(width - 2, Math.max(0, (x + ripple * aside) | 0))
+    const source = row * width + column
+    let bright = ripple * shade + own
+    let blend = 0
+    if (ripple > SPARKLING) {
+      const away = (x - lightColumn) * narrow
+      const path = glitter / (1 + away * away * away * away)
+      blend = Math.min(0.85, (ripple - SPARKLING) * 2.6 * path)
+      bright += (sparkle - bright) * blend
+      if (foam > 0 && ripple > FOAMING) {
+        const white = Math.min(0.8, (ripple - FOAMING) * 3 * foam)
+        bright += (225 - bright) * white
+        blend += (1 - blend) * white
+      }
     }
-    if (ripple > 0.5 && look.foam > 0) value += (225 - value) * Math.min(0.8, (ripple - 0.5) * 3 * look.foam)
-    luma[y * width + x] = value < 16 ? 16 : value > 235 ? 235 : value
-    if ((x & 1) === 0 && (y & 1) === 0) {
-      const chroma = chromaRow + (x >> 1)
-      const from = (sourceY >> 1) * (width >> 1) + (sourceX >> 1)
-      frame.u[chroma] = waterBlue + (frame.u[from]! - waterBlue) * mirror
-      frame.v[chroma] = waterRed + (frame.v[from]! - waterRed) * mirror
-    }
+    const share = mirror * (1 - blend)
+    luma[start + x] = Math.min(235, Math.max(16, bright + luma[source]! * share))
+    luma[start + x + 1] = Math.min(235, Math.max(16, bright + luma[source + 1]! * share))
+    if (withChroma) tintPair(frame, (start >> 2) + pair, (row >> 1) * (width >> 1) + (column >> 1), look)
   }
+}
+
+/** Height of a ripple from which on it mirrors the light itself, and from which on it breaks. */
+const SPARKLING = 0.34
+const FOAMING = 0.5
+
+function tintPair({ u, v }: PlanarFrame, to: number, from: number, { mirror, water }: RowLook): void {
+  u[to] = water[1] + (u[from]! - water[1]) * mirror
+  v[to] = water[2] + (v[from]! - water[2]) * mirror
 }
