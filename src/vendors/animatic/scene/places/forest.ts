@@ -82,12 +82,18 @@ function paintTrees(site: Site, canvas: Canvas, distance: number): void {
   const span = canvas.width * canvas.step
   const far = smoothstep(4, 20, distance)
   const count = Math.round((span / lens.unit) * lerp(11, 34, far))
-  for (let index = 0; index < count; index++) {
-    const x = canvas.left + (index + random()) * (span / count)
+  const bamboo = reading.features.has('bamboo')
+  for (let index = 0; index < count * (bamboo ? 1.6 : 1); index++) {
+    const x = canvas.left + (index + random()) * (span / count / (bamboo ? 1.6 : 1))
     if (random() > Math.max(crowding(site, x, distance), far)) continue
-    const look = lookAt(site, needles(site.reading.season, random()), distance * 0.8, x)
     const tall = scale * lerp(2, 3.6, random()) * lerp(1, 1.9, far)
-    paintConifer(canvas, x, foot + 4 * random(), tall, look, random)
+    if (bamboo) {
+      const look = lookAt(site, BAMBOO, distance * 0.8, x)
+      paintBamboo(canvas, x, foot + 4 * random(), tall * 1.5, scale * lerp(0.06, 0.1, random()), look, random)
+    } else {
+      const look = lookAt(site, needles(reading.season, random()), distance * 0.8, x)
+      paintConifer(canvas, x, foot + 4 * random(), tall, look, random)
+    }
   }
   paintThicket(site, canvas, distance, foot, random)
   const veil = lerp(0.1, 0.34, far) * (0.6 + 0.6 * reading.fog)
@@ -97,6 +103,8 @@ function paintTrees(site: Site, canvas: Canvas, distance: number): void {
     return veil * (0.35 * reading.fog + (1 - 0.35 * reading.fog) / (1 + rise * rise))
   })
 }
+
+const BAMBOO = { light: [176, 196, 92], shade: [66, 98, 48] } as const
 
 /** Bushes along the foot of a row of trees; they close the view to the ground behind. */
 function paintThicket(
