@@ -2,6 +2,7 @@ import { lerp, smoothstep } from '../../picture/easing.ts'
 import { fractalNoise } from '../../picture/noise.ts'
 import { createRandom } from '../../picture/random.ts'
 import { paintShrub } from '../flora/broadleaf.ts'
+import { paintBamboo } from '../flora/bamboo.ts'
 import { paintConifer } from '../flora/conifer.ts'
 import { paintFern, paintTuft } from '../flora/grass.ts'
 import type { Look } from '../flora/look.ts'
@@ -244,7 +245,13 @@ function trunkLayer(site: Site, distance: number, count: number): Layer {
     const x = canvas.left + span * ((index + random()) / (count * 3))
     if (random() > crowding(site, x, distance) * 0.75) continue
     const y = foot + lens.unit * 0.04 * random()
-    paintTrunk(canvas, texture, x, y, scale * lerp(0.16, 0.3, random()), bark(site, distance, x), random)
+    const thick = scale * lerp(0.16, 0.3, random())
+    if (site.reading.features.has('bamboo')) {
+      const cane = lookAt(site, BAMBOO, distance, x)
+      paintBamboo(canvas, x, y, (y - canvas.top) * 1.15, thick * 0.4, cane, random)
+    } else {
+      paintTrunk(canvas, texture, x, y, thick, bark(site, distance, x), random)
+    }
     const look = lookAt(site, herbs(site), distance, x)
     for (let fern = 0; fern < 4; fern++) {
       paintFern(
