@@ -94,30 +94,35 @@ describe('a frame', () => {
   })
 })
 
-describe.each(SHAPES)('in $aspect', ({ width, height }) => {
-  const shape = { width, height, outputWidth: width, outputHeight: height }
+// Every place in every other shape, so that each shape and each place comes three times or more.
+describe.each(SHAPES.map((shape, index) => ({ ...shape, index })))(
+  'in $aspect',
+  ({ width, height, index: turn }) => {
+    const shape = { width, height, outputWidth: width, outputHeight: height }
 
-  test.each(PLACES.map((place, index) => ({ place, time: TIMES[(index + width) % TIMES.length]! })))(
-    'a $place at $time keeps to the limited range and leaves no spot open at either end of the way',
-    async ({ place, time }) => {
-      const move = MOVES[(PLACES.indexOf(place) + height) % MOVES.length]!
-      const prompt = `${wordOf(placeWords[place].says)}, ${wordOf(timeWords[time])}`
-      const plan = planFor({ ...shape, prompt, moves: [move], seed: width + PLACES.indexOf(place) })
-      const { layers, site, path, reading } = await buildSet(plan)
-      expect(reading.place).toBe(place)
-      const black = createCompositor(width, height, layers, [0, 0, 0])
-      const white = createCompositor(width, height, layers, [255, 255, 255])
-      for (const index of [0, 24, 48]) {
-        const moment = { lens: site.lens, pose: path.at(index).pose, seconds: index / 24 }
-        const frame = black(moment)
-        expect(rangeOf(frame.y)).toEqual({ low: 16, high: 235 })
-        expect(rangeOf(frame.u, 16, 240)).toEqual({ low: 16, high: 240 })
-        expect(rangeOf(frame.v, 16, 240)).toEqual({ low: 16, high: 240 })
-        expect(Buffer.from(white(moment).bytes).equals(Buffer.from(frame.bytes))).toBe(true)
-      }
-    },
-  )
-})
+    const places = PLACES.map((place, index) => ({ place, time: TIMES[(index + width) % TIMES.length]! }))
+    test.each(places.filter((_, index) => (index + turn) % 2 === 0))(
+      'a $place at $time keeps to the limited range and leaves no spot open at either end of the way',
+      async ({ place, time }) => {
+        const move = MOVES[(PLACES.indexOf(place) + height) % MOVES.length]!
+        const prompt = `${wordOf(placeWords[place].says)}, ${wordOf(timeWords[time])}`
+        const plan = planFor({ ...shape, prompt, moves: [move], seed: width + PLACES.indexOf(place) })
+        const { layers, site, path, reading } = await buildSet(plan)
+        expect(reading.place).toBe(place)
+        const black = createCompositor(width, height, layers, [0, 0, 0])
+        const white = createCompositor(width, height, layers, [255, 255, 255])
+        for (const index of [0, 24, 48]) {
+          const moment = { lens: site.lens, pose: path.at(index).pose, seconds: index / 24 }
+          const frame = black(moment)
+          expect(rangeOf(frame.y)).toEqual({ low: 16, high: 235 })
+          expect(rangeOf(frame.u, 16, 240)).toEqual({ low: 16, high: 240 })
+          expect(rangeOf(frame.v, 16, 240)).toEqual({ low: 16, high: 240 })
+          expect(Buffer.from(white(moment).bytes).equals(Buffer.from(frame.bytes))).toBe(true)
+        }
+      },
+    )
+  },
+)
 
 describe('a camera that', () => {
   test.each(MOVES)('does %s moves without a jump', async (move) => {
@@ -148,7 +153,7 @@ describe('layers that hide others', () => {
     'a camel in the desert',
     'a beach',
   ])('change nothing of %j but the work', async (prompt) => {
-    for (const moves of [['pan-left'], ['drift'], ['zoom-out']] as const) {
+    for (const moves of [['pan-left'], ['drift', 'zoom-out']] as const) {
       const { layers, site, path } = await buildSet(planFor({ prompt, moves }))
       const bare = layers.map((layer): Layer => ({
         distance: layer.distance,

@@ -32,6 +32,7 @@ export type Actor = {
   readonly phaseSeconds: number
 }
 
+/** Finds everyone the prompt names and the negative prompt does not. */
 export async function gatherTroupe(plan: RenderPlan): Promise<Troupe> {
   const requests = subjectsIn(plan.prompt, plan.negativePrompt)
   const samples = await Promise.all(

@@ -6,6 +6,7 @@ export function hex(code: string): Rgb {
   return [value >> 16, (value >> 8) & 255, value & 255]
 }
 
+/** Between two colours: `from` at amount 0, `to` at 1. */
 export function mix(from: Rgb, to: Rgb, amount: number): Rgb {
   return [
     from[0] + (to[0] - from[0]) * amount,
@@ -21,6 +22,7 @@ export function mixInto(into: Float64Array, colour: Rgb, amount: number): void {
   into[2] = into[2]! + (colour[2] - into[2]!) * amount
 }
 
+/** Writes a colour and leaves the alpha as it is. */
 export function setColour(into: Float64Array, colour: Rgb): void {
   into[0] = colour[0]
   into[1] = colour[1]

@@ -1,6 +1,7 @@
 /** Outlines of common shapes, as rows of x, y. All measures are frame pixels. */
 export type Outline = number[]
 
+/** An upright rectangle. */
 export function rectangle(left: number, top: number, right: number, bottom: number): Outline {
   return [left, top, right, top, right, bottom, left, bottom]
 }

@@ -67,10 +67,7 @@ function planetLayers(site: Site): Layer[] {
     rings: false,
     seed: seed + 5,
   }
-  return [
-    [moon, 60],
-    [main, 22],
-  ].map(([planet, distance]) => planetLayer(site, planet as Planet, distance as number))
+  return [planetLayer(site, moon, 60), planetLayer(site, main, 22)]
 }
 
 function planetLayer(site: Site, planet: Planet, distance: number): Layer {

@@ -1,10 +1,8 @@
 import { clamp, lerp, smoothstep } from '../../picture/easing.ts'
 import { createRandom } from '../../picture/random.ts'
-import type { Rgb, SubjectLight } from '../../subject/subject.ts'
+import type { SubjectLight } from '../../subject/subject.ts'
 import { shadeRows } from '../paint/canvas.ts'
-import { hex, mix, mixInto, setColour } from '../paint/colour.ts'
-import { rounded } from '../paint/outlines.ts'
-import { fillPath } from '../paint/path.ts'
+import { chosen, mix, mixInto, setColour } from '../paint/colour.ts'
 import { readTexture } from '../paint/texture.ts'
 import { plateOf } from '../plate/plate.ts'
 import { FAR } from '../plate/view.ts'
@@ -17,65 +15,22 @@ import type { Site } from '../stage/site.ts'
 import { footRow, spotOnPlain } from '../stage/site.ts'
 import type { Stage } from '../stage/stage.ts'
 import { veilLayer } from '../stage/veil-layer.ts'
-import { paintBokeh } from './table.ts'
+import { podiumLayer } from './studio-podium.ts'
+import type { Scheme } from './studio-schemes.ts'
+import { SCHEMES } from './studio-schemes.ts'
+import { paintBokeh } from '../paint/bokeh.ts'
 
 export const studioFraming = { horizon: 0.56, eyeHeight: 0.3 }
 
-type Scheme = {
-  readonly top: Rgb
-  readonly middle: Rgb
-  readonly floor: Rgb
-  readonly waves: readonly [Rgb, Rgb, Rgb]
-  readonly light: Rgb
-}
-
-const SCHEMES: readonly Scheme[] = [
-  {
-    top: hex('#16324f'),
-    middle: hex('#3f7ea6'),
-    floor: hex('#1d4463'),
-    waves: [hex('#2f6f9a'), hex('#57a3c4'), hex('#9bd4dd')],
-    light: hex('#d8f3f4'),
-  },
-  {
-    top: hex('#3a2351'),
-    middle: hex('#a25f8c'),
-    floor: hex('#4a2c5c'),
-    waves: [hex('#7d4580'), hex('#c9779a'), hex('#f2b3a8')],
-    light: hex('#ffe6d6'),
-  },
-  {
-    top: hex('#1e3d3a'),
-    middle: hex('#6fa58a'),
-    floor: hex('#284d46'),
-    waves: [hex('#3f7a68'), hex('#86bd96'), hex('#d2e3ac')],
-    light: hex('#f6f8dc'),
-  },
-  {
-    top: hex('#4a2c28'),
-    middle: hex('#d08a5e'),
-    floor: hex('#5e3a30'),
-    waves: [hex('#a35d47'), hex('#dd9a66'), hex('#f7d495')],
-    light: hex('#fff3d8'),
-  },
-  {
-    top: hex('#22283f'),
-    middle: hex('#7f8fb5'),
-    floor: hex('#2d3552'),
-    waves: [hex('#4d5c88'), hex('#8c9dc6'), hex('#d4dcee')],
-    light: hex('#ffffff'),
-  },
-]
-
 /** A calm backdrop for what has no place: silken bands of colour, a floor that mirrors them, a soft light. */
 export function studioPlace(site: Site): Stage {
-  const { lens, reading } = site
-  const scheme = SCHEMES[site.seed % SCHEMES.length]!
+  const { lens } = site
+  const scheme = chosen(SCHEMES, site.seed)
   const layers: Layer[] = [
     backdrop(site, scheme),
     ...[0, 1, 2].map((order) => bandLayer(site, scheme, order)),
     floorLayer(site, scheme),
-    ...(reading.features.has('growth') ? [barsLayer(site, scheme.waves[2], scheme.light)] : []),
+    ...subjectLayers(site, scheme),
     sparksLayer(site, scheme),
     sweepLayer(site, scheme),
   ]
@@ -94,6 +49,12 @@ export function studioPlace(site: Site): Stage {
     marks: standardMarks(site, { ground, water: ground, underwater: air, air, space: air }),
     light,
   }
+}
+
+/** What is shown when nobody else is: columns that grow, or something round on a pedestal. */
+function subjectLayers(site: Site, scheme: Scheme): Layer[] {
+  if (site.reading.features.has('growth')) return [barsLayer(site, scheme.waves[2], scheme.light)]
+  return site.habitats.size === 0 ? [podiumLayer(site, scheme)] : []
 }
 
 function backdrop(site: Site, scheme: Scheme): Layer {
@@ -194,7 +155,6 @@ function sparksLayer(site: Site, scheme: Scheme): Layer {
       0.12 + 0.3 * random(),
     )
   }
-  fillPath(canvas, [rounded([0, 0, 0, 0, 0, 0])], scheme.light, 0)
   return uprightLayer(plateOf(canvas), 1.3, heave(lens.unit * 0.02, lens.unit * 0.03, 11, 0.5))
 }
 

@@ -18,6 +18,7 @@ export function createCover(width: number): Cover {
   return { from: new Float64Array(blocks).fill(Infinity), to: new Float64Array(blocks).fill(Infinity) }
 }
 
+/** Makes one cover hide what another hides. */
 export function copyCover(cover: Cover, into: Cover): void {
   into.from.set(cover.from)
   into.to.set(cover.to)
@@ -43,6 +44,7 @@ export function hideRows(cover: Cover, block: number, from: number, to: number):
   }
 }
 
+/** Whether a row of a block is hidden. */
 export function isHidden(cover: Cover, block: number, row: number): boolean {
   return row >= cover.from[block]! && row < cover.to[block]!
 }

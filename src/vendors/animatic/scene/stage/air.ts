@@ -19,6 +19,7 @@ export type Air = {
   hazeInto(into: Float64Array, distance: number, column: number, height: number): void
 }
 
+/** The air of a site: its light comes from a place in the sky, its haze takes two thirds of a thing at `hazeDistance`. */
 export function createAir(
   atmosphere: Atmosphere,
   lens: Lens,

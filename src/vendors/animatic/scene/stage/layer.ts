@@ -23,6 +23,7 @@ export interface Layer {
   hide?(moment: Moment, cover: Cover, into: Cover): void
 }
 
+/** A frame as a sheet to draw layers on. */
 export function sheetOf(frame: PlanarFrame): Sheet {
   const { width, height, y, u, v } = frame
   return {

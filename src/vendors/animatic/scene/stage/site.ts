@@ -49,6 +49,7 @@ export type Framing = {
   readonly parallax?: number
 }
 
+/** The lens that shows a frame of this size as a place wants to be framed. */
 export function lensOf(width: number, height: number, framing: Framing): Lens {
   // Upright frames come closer, and show more sky than ground.
   const upright = Math.max(0, 1 - width / height)
@@ -63,6 +64,7 @@ export function lensOf(width: number, height: number, framing: Framing): Lens {
   }
 }
 
+/** Prepares the ground on which a place is built. */
 export function siteOf(
   plan: RenderPlan,
   reading: Reading,

@@ -33,6 +33,7 @@ const OLD_WALLS: readonly Rgb[] = [
   [120, 78, 56],
 ]
 
+/** A house front such as the town has: in an old eastern town of wood, in a neon one high. */
 export function facadeAt(site: Site, random: () => number): Facade {
   const eastern = site.reading.features.has('eastern')
   const neon = site.reading.time === 'neon'

@@ -36,6 +36,7 @@ export type TowerLook = {
   readonly groundAmount: number
 }
 
+/** Paints a tower from its foot to its roof. */
 export function paintTower(canvas: Canvas, tower: Tower, look: TowerLook): void {
   const { left, right, top, foot } = tower
   const width = right - left
