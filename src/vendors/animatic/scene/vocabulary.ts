@@ -22,17 +22,17 @@ export const placeWords: Readonly<Record<Place, { readonly says: string; readonl
       'ramen noodle soup coffee tea cake pizza burger sushi breakfast dinner meal food dessert bread fruit wine cocktail steak cup mug dumpling salad chocolate candle pasta rice pancake cheese latte espresso cookie 拉面 面条 汤 咖啡 茶 蛋糕 披萨 汉堡 寿司 早餐 晚餐 美食 面包 水果 红酒 饺子 火锅 米饭 甜点 蜡烛 小笼包',
   },
   room: {
-    says: 'room interior indoors inside bedroom kitchen living~room windowsill window sofa couch bed office apartment house~interior library cafe café coffee~shop restaurant classroom studio~apartment hallway corridor fireplace armchair bathroom attic museum 房间 室内 卧室 厨房 客厅 窗台 窗边 窗前 沙发 床上 办公室 公寓 图书馆 咖啡馆 咖啡厅 餐厅 教室 书房 走廊 壁炉 家里',
+    says: 'room interior indoors inside bedroom kitchen living~room windowsill window sofa couch bed office apartment house~interior library cafe café coffee~shop restaurant classroom studio~apartment hallway corridor nursery crib greenhouse fireplace armchair bathroom attic museum 房间 室内 卧室 厨房 客厅 窗台 窗边 窗前 沙发 床上 办公室 公寓 图书馆 咖啡馆 咖啡厅 餐厅 教室 书房 走廊 壁炉 家里',
     hints:
       'carpet rug pillow blanket curtain bookshelf lamp piano laptop computer chair reading~a~book working~at 地毯 窗帘 书架 台灯 钢琴 电脑 椅子 看书',
   },
   street: {
-    says: 'street alley alleyway sidewalk pavement crosswalk avenue boulevard market bazaar night~market downtown~street lane storefront plaza town~square chinatown canal venice water~town old~town 水乡 古镇 运河 威尼斯 街 街道 街头 街上 小巷 巷子 马路边 人行道 斑马线 集市 夜市 广场 胡同 老街',
+    says: 'street alley alleyway sidewalk pavement crosswalk avenue boulevard market bazaar night~market train~station bus~stop downtown~street lane storefront plaza town~square chinatown canal venice water~town old~town 水乡 古镇 运河 威尼斯 街 街道 街头 街上 小巷 巷子 马路边 人行道 斑马线 集市 夜市 广场 胡同 老街',
     hints:
       'pedestrian shop storefront cafe~terrace traffic~light lamppost umbrella taxi tram bus busker graffiti 行人 商店 路灯 出租车 公交车 红绿灯 雨伞',
   },
   city: {
-    says: 'city cities cityscape skyline urban metropolis downtown skyscraper rooftop new~york tokyo shanghai hong~kong london dubai singapore manhattan megacity harbor~city 城市 都市 天际线 摩天大楼 高楼 大厦 上海 香港 东京 纽约 北京 深圳 市中心 屋顶',
+    says: 'city cities cityscape skyline urban metropolis downtown skyscraper rooftop new~york tokyo shanghai hong~kong london dubai singapore manhattan megacity harbor harbour waterfront pier marina 港口 码头 城市 都市 天际线 摩天大楼 高楼 大厦 上海 香港 东京 纽约 北京 深圳 市中心 屋顶',
     hints:
       'building tower traffic drone~show office~tower futuristic neon cyberpunk 赛博朋克 楼 塔 车流 霓虹 未来',
   },
@@ -54,7 +54,7 @@ export const placeWords: Readonly<Record<Place, { readonly says: string; readonl
   snowfield: {
     says: 'snowfield snowy~field snow~covered snowy arctic antarctic antarctica north~pole south~pole tundra winter~landscape frozen~lake winter~wonderland snowscape ice~field ice~floe ice~sheet ice~cap glacier ski~slope 雪地 雪原 雪景 北极 南极 冰原 冰川 冰湖 冰天雪地 滑雪场',
     hints:
-      'snow winter snowman penguin polar~bear husky sled skiing skier ice frost christmas reindeer igloo 雪 冬天 冬季 企鹅 北极熊 雪人 雪橇 滑雪 圣诞 驯鹿 哈士奇',
+      'snow winter snowman penguin polar~bear husky sled skiing skier snowboard snowboarder ice frost christmas reindeer igloo 雪 冬天 冬季 企鹅 北极熊 雪人 雪橇 滑雪 圣诞 驯鹿 哈士奇',
   },
   desert: {
     says: 'desert dune sand~dune sahara gobi canyon badlands mars martian~surface moon~surface lunar~surface alien~planet red~planet wasteland oasis mesa savanna savannah 沙漠 沙丘 戈壁 峡谷 火星 月球表面 荒漠 荒原 绿洲 草原象群',
@@ -67,12 +67,12 @@ export const placeWords: Readonly<Record<Place, { readonly says: string; readonl
       'tree pine deer fox bear wolf owl mushroom squirrel fairy elf moss fern fireflies bamboo panda tiger monkey unicorn campfire camping tent 篝火 露营 帐篷 树 鹿 狐狸 熊 狼 猫头鹰 蘑菇 松鼠 精灵 竹子 熊猫 老虎 萤火虫',
   },
   mountain: {
-    says: 'mountain mountainside alps alpine peak summit himalaya himalayas everest cliff fjord valley lake ridge volcano highlands waterfall river gorge mount~fuji 山 高山 雪山 山峰 群山 山谷 悬崖 湖 湖泊 湖面 火山 瀑布 河流 富士山 山水',
+    says: 'mountain mountainside alps alpine peak summit himalaya himalayas everest cliff fjord valley lake ridge volcano highlands great~wall 长城 mount~fuji 山 高山 雪山 山峰 群山 山谷 悬崖 湖 湖泊 湖面 火山 河流 富士山 山水',
     hints:
-      'eagle dragon castle climber climbing hiker hiking monastery temple canoe kayak swan glacier goat hot~air~balloon river stream 老鹰 龙 城堡 登山 徒步 寺庙 天鹅 河 溪',
+      'eagle waterfall 瀑布 dragon castle climber climbing hiker hiking monastery temple canoe kayak swan glacier goat hot~air~balloon river stream 老鹰 龙 城堡 登山 徒步 寺庙 天鹅 河 溪',
   },
   park: {
-    says: 'park playground garden lawn backyard botanical~garden orchard courtyard schoolyard picnic zen~garden bench 公园 游乐场 花园 草坪 后院 庭院 果园 野餐 长椅',
+    says: 'park playground stadium soccer~field football~pitch garden lawn backyard botanical~garden orchard courtyard schoolyard picnic zen~garden bench 公园 游乐场 花园 草坪 后院 庭院 果园 野餐 长椅',
     hints:
       'children child kid playing dog puppy ball frisbee kite swing slide bubbles cherry~blossom sakura bicycle family toddler 孩子 儿童 小孩 玩耍 狗 小狗 球 风筝 秋千 滑梯 泡泡 樱花 家人',
   },
@@ -82,12 +82,12 @@ export const placeWords: Readonly<Record<Place, { readonly says: string; readonl
       'grass flower horse cow sheep windmill barn butterfly bee rabbit cat wheat sunflower lavender tulip poppy daisy farmer tractor scarecrow 草 花 马 牛 羊 风车 谷仓 蝴蝶 蜜蜂 兔子 猫 麦子 向日葵 薰衣草 郁金香 农民',
   },
   cloudscape: {
-    says: 'above~the~clouds sea~of~clouds in~the~sky through~the~clouds across~the~sky cloudscape floating~island heaven 云端 云海 天空中 云层 云上 空中 天上 天堂',
+    says: 'above~the~clouds among~the~clouds sea~of~clouds 云中 云间 in~the~sky through~the~clouds across~the~sky cloudscape floating~island heaven 云端 云海 天空中 云层 云上 空中 天上 天堂',
     hints:
       'airplane plane jet hot~air~balloon parachute skydiver angel flying soaring bird dragon pegasus superhero airship paraglider 飞机 热气球 降落伞 天使 飞翔 翱翔 飞龙 飞艇',
   },
   studio: {
-    says: 'studio logo product~shot plain~background white~background black~background gradient~background abstract infographic chart typography brand backdrop seamless~background packshot title~card revenue 摄影棚 标志 产品展示 纯色背景 白色背景 抽象 图表 品牌 片头 业绩 营收',
+    says: 'studio stage theater theatre concert spotlight logo product~shot plain~background white~background black~background gradient~background abstract infographic chart typography brand backdrop seamless~background packshot title~card revenue 摄影棚 标志 产品展示 纯色背景 白色背景 抽象 图表 品牌 片头 业绩 营收',
     hints:
       'product perfume bottle phone smartphone watch sneaker shoe cosmetic jewelry diamond quarterly growth data concept idea innovation slogan lipstick headphone 产品 香水 手机 手表 球鞋 化妆品 珠宝 钻石 增长 数据 概念 创新 口红 耳机',
   },
@@ -98,7 +98,7 @@ export const timeWords: Readonly<Record<TimeOfDay, string>> = {
   alien:
     'alien~planet mars martian lava volcano volcanic red~planet molten hell 火星 火山 岩浆 熔岩 异星 外星',
   sunset:
-    'sunset golden~hour golden~light sundown setting~sun golden warm~evening~light 日落 夕阳 黄昏 晚霞 落日 金色阳光 傍晚的阳光',
+    'sunset golden~hour golden~light sundown setting~sun warm~evening~light 日落 夕阳 黄昏 晚霞 落日 金色阳光 傍晚的阳光',
   dawn: 'dawn sunrise daybreak morning early~light first~light rising~sun 日出 清晨 黎明 早晨 晨曦 朝阳 早上 晨光 晨雾',
   dusk: 'dusk twilight blue~hour evening gloaming 暮色 傍晚 薄暮 蓝调时刻',
   night:

@@ -51,7 +51,8 @@ export function paintCloudSheet(canvas: Canvas, sky: CloudSky, cover: number, sc
       const veil = smoothstep(threshold, threshold + 0.2 + 0.1 * closed, here)
       if (veil <= 0) return
       const towards = Math.hypot(light.x - x, light.y - y) + 1
-      const step = unit * 0.03
+      // Shorter close to the light, where all directions meet.
+      const step = unit * 0.03 * Math.min(1, towards / (unit * 0.25))
       const sunward = density(x + ((light.x - x) / towards) * step, y + ((light.y - y) / towards) * step)
       const thickness = smoothstep(threshold + 0.05, threshold + 0.34, here)
       const lit = clamp(0.62 + (here - sunward) * 3.2 - thickness * 0.55, 0, 1)

@@ -16,33 +16,49 @@ import { starLayer } from './stars.ts'
 /** Everything above the horizon: gradient, sun or moon, stars and clouds. */
 export function buildSky(site: Site): readonly Layer[] {
   const { lens, atmosphere, air, reading } = site
-  const bottom = lens.horizon + 0.12 * lens.unit
-  const dome = site.sheet(FAR, { bottom }, 2)
-  shadeRows(dome, domeShader(lens, atmosphere, air.light))
-  const parts: Layer[] = [uprightLayer(plateOf(dome), FAR)]
-  const cloudSky = { lens, atmosphere, light: air.light, texture: site.texture, seed: site.seed }
-  const cover = coverOf(site)
-  if (cover > 0.05) {
-    const sheet = widened(site, lens.horizon)
-    paintCloudSheet(sheet, cloudSky, cover, 1)
-    parts.push(uprightLayer(plateOf(sheet), FAR, drift(lens.unit * 0.004)))
-  }
-  const heaps = reading.time === 'day' || reading.time === 'dawn' || reading.time === 'sunset'
-  if (heaps && cover > 0.2 && cover < 0.7) {
-    const sheet = widened(site, lens.horizon)
-    paintHeapClouds(sheet, cloudSky, Math.round((5 + 8 * cover) * Math.max(1, lens.width / lens.unit / 1.6)))
-    parts.push(uprightLayer(plateOf(sheet), FAR, drift(lens.unit * 0.0065)))
-  }
-  if (reading.features.has('rainbow')) {
+  const { features } = reading
+  const parts = [...domeAndClouds(site)]
+  if (features.has('rainbow')) {
     const sheet = site.sheet(FAR, { bottom: lens.horizon }, 2)
     paintRainbow(sheet, lens, air.light.x)
     parts.push(uprightLayer(plateOf(sheet), FAR))
   }
-  if (reading.features.has('aurora')) parts.push(auroraLayer(site))
+  if (features.has('aurora')) parts.push(auroraLayer(site))
   const layers = [skyLayer(lens.width, lens.height, parts)]
   if (atmosphere.stars > 0.05) layers.push(starLayer(site, atmosphere.stars, lens.horizon))
-  if (reading.features.has('meteors')) layers.push(meteorLayer(site))
-  if (reading.features.has('lightning')) layers.push(lightningLayer(site))
+  if (features.has('meteors')) layers.push(meteorLayer(site))
+  if (features.has('lightning')) layers.push(lightningLayer(site))
+  return layers
+}
+
+/** The dome, a sheet of high cloud that slides slowly, heaps that slide faster. */
+function domeAndClouds(site: Site): Layer[] {
+  const { lens, atmosphere, air, reading } = site
+  const { unit } = lens
+  const bottom = lens.horizon + 0.12 * unit
+  const cover = coverOf(site)
+  const cloudSky = { lens, atmosphere, light: air.light, texture: site.texture, seed: site.seed }
+  // Under a closed sky nothing stands still behind the clouds: dome and sheet are painted as one.
+  const closed = cover >= 0.7 && atmosphere.disc === 'none'
+  const dome = closed ? widened(site, bottom) : site.sheet(FAR, { bottom }, 2)
+  shadeRows(dome, domeShader(lens, atmosphere, air.light))
+  if (closed) {
+    paintCloudSheet(dome, cloudSky, cover, 1)
+    return [uprightLayer(plateOf(dome), FAR, drift(unit * 0.004))]
+  }
+  const layers = [uprightLayer(plateOf(dome), FAR)]
+  if (cover > 0.05) {
+    const sheet = widened(site, lens.horizon)
+    paintCloudSheet(sheet, cloudSky, cover, 1)
+    layers.push(uprightLayer(plateOf(sheet), FAR, drift(unit * 0.004)))
+  }
+  const fair = reading.time === 'day' || reading.time === 'dawn' || reading.time === 'sunset'
+  if (fair && cover > 0.2 && cover < 0.7) {
+    const sheet = widened(site, lens.horizon)
+    const count = Math.round((5 + 8 * cover) * Math.max(1, lens.width / unit / 1.6))
+    paintHeapClouds(sheet, cloudSky, count)
+    layers.push(uprightLayer(plateOf(sheet), FAR, drift(unit * 0.0065)))
+  }
   return layers
 }
 
