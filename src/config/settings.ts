@@ -78,6 +78,14 @@ export const settings = {
     count.default(50),
     'DescribeAigcVideoTask per second and account; 0 = off.',
   ),
+  trustedProxies: setting(
+    'REELAY_TRUSTED_PROXIES',
+    z.preprocess(
+      (value) => (typeof value === 'string' ? parseList(value) : value),
+      z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])).default([]),
+    ),
+    'Addresses or CIDRs of the proxies in front, comma separated: their X-Forwarded-For tells who calls.',
+  ),
   'net.allow': setting(
     'REELAY_NET_ALLOW',
     z.string().optional(),
@@ -138,13 +146,15 @@ export type Config = { readonly [Key in SettingKey]: z.output<(typeof settings)[
 
 export const settingOf = (key: SettingKey): Setting => ({ key, ...settings[key] })
 
-function parseRoutes(value: string): Record<string, string> {
-  const pairs = value
+const parseList = (value: string): string[] =>
+  value
     .split(',')
-    .map((pair) => pair.trim())
-    .filter((pair) => pair !== '')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '')
+
+function parseRoutes(value: string): Record<string, string> {
   return Object.fromEntries(
-    pairs.map((pair) => {
+    parseList(value).map((pair) => {
       const at = pair.indexOf('=')
       return at < 0 ? [pair, ''] : [pair.slice(0, at).trim(), pair.slice(at + 1).trim()]
     }),

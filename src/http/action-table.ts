@@ -32,8 +32,8 @@ export type ServedAction = {
   prepare(request: WireRequest, envelope: Envelope): (call: Call) => Promise<JsonObject>
 }
 
-/** Whose call it is, and its number. */
-export type Call = { readonly key: AccessKey; readonly requestId: string }
+/** Whose call it is, its number, and the address it came from (behind a trusted proxy: the one that the proxy names). */
+export type Call = { readonly key: AccessKey; readonly requestId: string; readonly address: string }
 
 /** The action that a request is for. @throws ApiError NoSuchVersion, InvalidAction */
 export function findAction(

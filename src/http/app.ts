@@ -6,6 +6,16 @@ import { answerBadUrl, answerBrokenRequest, answerUnexpected } from './transport
 /** A dialect that the core is offered in. It adds its routes; its hooks, parsers and error handler stay its own. */
 export type Face = (app: FastifyInstance) => void
 
+export type AppParts = {
+  readonly faces: readonly Face[]
+  readonly log: Log
+  /**
+   * Addresses and CIDRs of the proxies in front of us. Only what they say of a caller's address (X-Forwarded-For) is
+   * believed; everybody else could claim any.
+   */
+  readonly trustedProxies?: readonly string[]
+}
+
 export type App = {
   /** Resolves with the address, `http://127.0.0.1:9000`; port 0 takes any free one. */
   listen(host: string, port: number): Promise<string>
@@ -19,12 +29,13 @@ const requestMilliseconds = 60_000
 const idleSweepMilliseconds = 100
 
 /** One server, one port, all faces. */
-export function createApp({ faces, log }: { readonly faces: readonly Face[]; readonly log: Log }): App {
+export function createApp({ faces, log, trustedProxies = [] }: AppParts): App {
   const app = Fastify({
     // Host is the callers' to leave out: they get an answer of ours, not an empty 400.
     http: { maxHeaderSize: headBytesMax, requireHostHeader: false },
     requestTimeout: requestMilliseconds,
     genReqId: () => randomUUID(),
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     routerOptions: { maxParamLength: 1024 },
     exposeHeadRoutes: false,
     // A caller on a kept connection gets his answer while we drain.

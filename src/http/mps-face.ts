@@ -1,5 +1,4 @@
-import type { FastifyError } from 'fastify'
-import type { IncomingMessage } from 'node:http'
+import type { FastifyError, FastifyRequest } from 'fastify'
 import type { JsonObject } from '../catalog/job.ts'
 import { ApiError, type Language } from '../contract/api-error.ts'
 import type { Limiter } from '../limits/limiter.ts'
@@ -29,7 +28,7 @@ export function createMpsFace(parts: MpsParts): Face {
   const authenticate = createSignatureRoom({ ...parts, digest: nodeDigest })
   const actions = createActionTable(parts)
 
-  const visit = async (message: IncomingMessage, requestId: string): Promise<JsonObject> => {
+  const visit = async ({ raw: message, id: requestId, ip }: FastifyRequest): Promise<JsonObject> => {
     let language = languageOf(String(message.headers['x-tc-language'])) ?? languageDefault
     try {
       // Door: the bytes, within their limits.
@@ -47,7 +46,7 @@ export function createMpsFace(parts: MpsParts): Face {
       // Shape: its parameters are of the right kind.
       const perform = action.prepare(request, envelope)
       // Sense and record, or look up: what the action itself does.
-      const result = await perform({ key, requestId })
+      const result = await perform({ key, requestId, address: ip })
       // Answer.
       return successAnswer(result, requestId)
     } catch (error) {
@@ -69,9 +68,7 @@ export function createMpsFace(parts: MpsParts): Face {
     // The signature is over the bytes: nobody reads them before the door.
     app.removeAllContentTypeParsers()
     app.addContentTypeParser('*', (_request, _payload, done) => done(null))
-    app.setNotFoundHandler(async (request, reply) =>
-      sendAnswer(reply.code(200), await visit(request.raw, request.id)),
-    )
+    app.setNotFoundHandler(async (request, reply) => sendAnswer(reply.code(200), await visit(request)))
     app.setErrorHandler((error: FastifyError, request, reply) =>
       sendAnswer(
         reply.code(200),

@@ -1,0 +1,92 @@
+import { hkdfSync } from 'node:crypto'
+import type { Accounts } from '../accounts/accounts.ts'
+import { judge } from '../catalog/judge.ts'
+import type { Config } from '../config/settings.ts'
+import { ApiError } from '../contract/api-error.ts'
+import type { OpenDatabase } from '../database/postgres.ts'
+import { ping } from '../database/sql/ping.ts'
+import { createApp } from '../http/app.ts'
+import { createMediaFace } from '../http/media-face.ts'
+import { createMpsFace } from '../http/mps-face.ts'
+import { createOpsFace } from '../http/ops-face.ts'
+import { createLimiter } from '../limits/second-limiter.ts'
+import { systemClock } from '../net/clock.ts'
+import { createMediaLinks } from '../storage/media-links.ts'
+import type { ObjectStore } from '../storage/object-store.ts'
+import { createTaskRegister } from '../tasks/task-register.ts'
+import type { Log } from '../telemetry/log.ts'
+import type { VendorRegistry } from '../vendors/registry.ts'
+import { routeFor } from '../vendors/routes.ts'
+import type { Undo } from './undo.ts'
+
+export type ApiParts = {
+  readonly config: Config
+  readonly masterKey: Uint8Array
+  readonly database: OpenDatabase
+  readonly accounts: Accounts
+  readonly store: ObjectStore
+  readonly vendors: VendorRegistry
+  readonly log: Log
+  readonly undo: Undo
+}
+
+/** Opens the port with every face that this role has. Resolves with the address that was really taken. */
+export async function startApi({
+  config,
+  masterKey,
+  database,
+  accounts,
+  store,
+  vendors,
+  log,
+  undo,
+}: ApiParts): Promise<string> {
+  let address = ''
+  const links = createMediaLinks({
+    baseUrl: () => config.publicUrl ?? address,
+    secret: new Uint8Array(hkdfSync('sha256', masterKey, '', 'reelay media links', 32)),
+    lifetimeSeconds: Math.round(config.resultHours * 3600),
+  })
+  const mps = createMpsFace({
+    accounts,
+    limiter: createLimiter({
+      database,
+      perSecond: {
+        CreateAigcVideoTask: config['limit.create'],
+        DescribeAigcVideoTask: config['limit.describe'],
+      },
+    }),
+    tasks: createTaskRegister(database, () => systemClock.now()),
+    edition: config.edition,
+    judge: (request) => judge(request, config.edition),
+    chooseVendor: (job) => {
+      const route = routeFor(job, config.routes, vendors)
+      if ('vendor' in route) return route.vendor
+      throw new ApiError('ResourceUnavailable', { family: job.family, because: route.because })
+    },
+    resultUrl: (key, now) => links.sign(key, now),
+    clock: systemClock,
+    skewSeconds: config['signature.maxSkewSeconds'],
+    languageDefault: 'en-US',
+    log,
+  })
+  const ops = createOpsFace({ problems: () => problemsOf(database) })
+  const api = [createMediaFace({ store, links, clock: systemClock }), mps]
+  const app = createApp({
+    faces: config.role === 'worker' ? [ops] : [ops, ...api],
+    log,
+    trustedProxies: config.trustedProxies,
+  })
+  undo(() => app.close())
+  address = await app.listen(config.host, config.port)
+  return address
+}
+
+async function problemsOf(database: OpenDatabase): Promise<readonly string[]> {
+  try {
+    await database.query(ping, [])
+    return []
+  } catch {
+    return ['The database does not answer.']
+  }
+}

@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { keepExecutorLock } from '../database/executor-lock.ts'
+import { migrate } from '../database/migrate.ts'
+import { createPool, type Target } from '../database/pool.ts'
+import type { OpenDatabase } from '../database/postgres.ts'
+import { createIntake } from '../intake/intake.ts'
+import { systemClock } from '../net/clock.ts'
+import { type AllowList, createGuardedFetch } from '../net/guarded-fetch.ts'
+import { startWorker } from '../pipeline/worker.ts'
+import type { ObjectStore } from '../storage/object-store.ts'
+import type { Log } from '../telemetry/log.ts'
+import type { VendorRegistry } from '../vendors/registry.ts'
+import type { Undo } from './undo.ts'
+
+export type WorkParts = {
+  readonly allow: AllowList
+  readonly dataDirectory: string
+  readonly target: Target
+  readonly database: OpenDatabase
+  readonly store: ObjectStore
+  readonly vendors: VendorRegistry
+  readonly log: Log
+  readonly undo: Undo
+}
+
+/** Starts the worker's part: the engine, the dispatcher, the reconciler. */
+export async function startWork({
+  allow,
+  dataDirectory,
+  target,
+  database,
+  store,
+  vendors,
+  log,
+  undo,
+}: WorkParts): Promise<void> {
+  const executorId = randomUUID()
+  const lock = await keepExecutorLock({ ...target, log }, executorId)
+  undo(() => lock.release())
+  const enginePool = createPool({ ...target, poolSize: 12, applicationName: 'reelay engine', log })
+  undo(() => enginePool.end())
+  const fetch = createGuardedFetch({
+    allow,
+    clock: systemClock,
+    log: (record) => log.debug(record, 'fetched'),
+  })
+  const worker = await startWorker({
+    database,
+    enginePool,
+    executorId,
+    whileMigrating: async (work) => void (await migrate({ ...target, log, whileLocked: work })),
+    tools: {
+      vendors,
+      intake: createIntake({ fetch, store }),
+      store,
+      fetch,
+      scratchDirectory: join(dataDirectory, 'scratch', 'downloads'),
+      now: () => systemClock.now(),
+    },
+    log,
+  })
+  undo(() => worker.stop())
+}
