@@ -32,6 +32,16 @@ export type Job = {
   readonly aspectRatio?: string
   /** Whether the result carries sound. */
   readonly audio: boolean
+  /** Videos and sounds that the caller named; absent where there are none, and in editions that have no such members. */
+  readonly videos?: readonly NamedVideo[]
+  readonly audios?: readonly NamedAudio[]
+  /** A special kind of scene, such as Kling's `motion_control`. */
+  readonly sceneType?: string
+  /** Whether the vendor's watermark is asked for. Absent: not said. */
+  readonly watermark?: boolean
+  /** Cheaper, within 48 hours. */
+  readonly offPeak?: boolean
+  readonly backgroundMusic?: boolean
   /** The caller's AdditionalParameters, parsed: vendor keys that the contract does not name. */
   readonly additionalParameters: JsonObject
   /** The caller's own bucket, when he named one. */
@@ -47,6 +57,18 @@ export type NamedImage = {
   readonly url: string
   readonly referenceType?: string
 }
+
+/** A video as the caller named it (`VideoInfos.0.VideoUrl`). */
+type NamedVideo = {
+  readonly parameter: string
+  readonly url: string
+  /** `base`: the video to be edited. `feature`: a model for motion or style. */
+  readonly use: 'base' | 'feature'
+  readonly keepOriginalSound: boolean
+}
+
+/** A sound as the caller named it (`AudioInfos.0.AudioUrl`). */
+type NamedAudio = { readonly parameter: string; readonly url: string }
 
 /** An image after intake: fetched once, checked by content, kept in our store until the task ends. */
 export type StagedImage = Omit<NamedImage, 'url'> & {
