@@ -2,7 +2,7 @@ import { fireworksLayer } from './sky/fireworks.ts'
 import { flockLayer } from './sky/flock.ts'
 import type { Layer } from './stage/layer.ts'
 import type { Site } from './stage/site.ts'
-import type { Place } from './understanding.ts'
+import type { Place } from './setting.ts'
 import { particleLayer, particleLayers } from './weather/particles.ts'
 
 /** Under the open sky: birds may cross it. */

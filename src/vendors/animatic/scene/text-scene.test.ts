@@ -5,7 +5,7 @@ import type { TimeOfDay } from './palettes.ts'
 import { createCompositor } from './stage/compositor.ts'
 import type { Layer } from './stage/layer.ts'
 import { buildSet, textScene } from './text-scene.ts'
-import type { Place } from './understanding.ts'
+import type { Place } from './setting.ts'
 import { placeWords, timeWords } from './vocabulary.ts'
 
 const MOVES: readonly CameraMove[] = [

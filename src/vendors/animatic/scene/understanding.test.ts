@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { TimeOfDay } from './palettes.ts'
 import { understand } from './understanding.ts'
-import type { Particles, Place, Season } from './understanding.ts'
+import type { Particles, Place, Season } from './setting.ts'
 import { featureWords, particleWords, placeWords, timeWords } from './vocabulary.ts'
 
 const read = (prompt: string, negativePrompt = '', seed = 1) => understand(prompt, negativePrompt, seed)

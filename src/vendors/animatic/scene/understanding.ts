@@ -1,31 +1,11 @@
 import { createRandom } from '../picture/random.ts'
 import type { Habitat } from '../subject/subject.ts'
 import type { TimeOfDay } from './palettes.ts'
+import type { Particles, Place, Season } from './setting.ts'
 import { featureWords, particleWords, placeWords, seasonWords, timeWords } from './vocabulary.ts'
 import type { SearchableText } from './word-search.ts'
 import { searchable, wordSearch } from './word-search.ts'
 
-export type Place =
-  | 'space'
-  | 'underwater'
-  | 'table'
-  | 'room'
-  | 'street'
-  | 'city'
-  | 'road'
-  | 'beach'
-  | 'ocean'
-  | 'snowfield'
-  | 'desert'
-  | 'forest'
-  | 'mountain'
-  | 'park'
-  | 'meadow'
-  | 'cloudscape'
-  | 'studio'
-
-export type Season = 'spring' | 'summer' | 'autumn' | 'winter'
-export type Particles = 'rain' | 'snow' | 'fireflies' | 'petals' | 'leaves' | 'embers' | 'dust' | 'bubbles'
 export type Feature = keyof typeof featureWords
 
 /** What a prompt says about where, when and in what weather a film plays; what it leaves open the seed decides. */

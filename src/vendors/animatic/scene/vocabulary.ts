@@ -1,5 +1,5 @@
 import type { TimeOfDay } from './palettes.ts'
-import type { Particles, Place, Season } from './understanding.ts'
+import type { Particles, Place, Season } from './setting.ts'
 
 /**
  * Words that place a scene. `~` stands for a space; English words match whole, with or without a plural s; Chinese

@@ -4,7 +4,7 @@ import { prepareSubject, subjectsIn } from '../../subject/cast.ts'
 import type { Habitat, Size, Subject, SubjectLight, SubjectRequest } from '../../subject/subject.ts'
 import type { Lens } from '../plate/view.ts'
 import type { Site } from '../stage/site.ts'
-import type { Place } from '../understanding.ts'
+import type { Place } from '../setting.ts'
 import type { Mark, Marks } from '../stage/stage.ts'
 
 /** Everyone a prompt names, before a stage is chosen for them. */

@@ -1,5 +1,5 @@
 import type { Rgb } from '../../subject/subject.ts'
-import type { Season } from '../understanding.ts'
+import type { Season } from '../setting.ts'
 
 type Material = { readonly light: Rgb; readonly shade: Rgb; readonly wood: Rgb }
 

@@ -1,6 +1,6 @@
 import type { Framing, Site } from '../stage/site.ts'
 import type { Stage } from '../stage/stage.ts'
-import type { Place } from '../understanding.ts'
+import type { Place } from '../setting.ts'
 import { forestFraming, forestPlace } from './forest/forest.ts'
 import { oceanFraming, oceanPlace } from './ocean.ts'
 import { beachFraming, beachPlace } from './beach.ts'

@@ -5,7 +5,7 @@ import type { Rgb } from '../../subject/subject.ts'
 import { mix } from '../paint/colour.ts'
 import type { Layer, Moment } from '../stage/layer.ts'
 import type { Site } from '../stage/site.ts'
-import type { Particles } from '../understanding.ts'
+import type { Particles } from '../setting.ts'
 import type { Yuv } from './sprites.ts'
 import { drawFlake, drawSpot, drawStreak } from './sprites.ts'
 

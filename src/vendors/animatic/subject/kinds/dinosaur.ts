@@ -1,7 +1,7 @@
 import type { Drawing, Kind, Look, Moment } from '../kind.ts'
 import type { Pen } from '../pen.ts'
 import { poseBiped } from '../rigs/biped-pose.ts'
-import type { BipedBuild, Limbs } from '../rigs/biped-pose.ts'
+import type { BipedBuild, Limbs } from '../rigs/biped-body.ts'
 import { strideHeights } from '../rigs/biped-stride.ts'
 import { choose } from '../rigs/choice.ts'
 import { ink, stroke } from '../rigs/features.ts'

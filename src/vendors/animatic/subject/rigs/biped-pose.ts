@@ -1,75 +1,13 @@
 import type { Look, Moment } from '../kind.ts'
 import type { Point } from '../shape.ts'
+import type { BipedBuild, BipedPose, Limbs } from './biped-body.ts'
 import { running, strideOf, walking } from './biped-stride.ts'
 import { bendJoint, eyeOpening, reach, wave } from './gait.ts'
 
-/** The proportions of somebody on two legs, in units of a hundredth of the height. */
-export type BipedBuild = {
-  readonly hipHeight: number
-  readonly thigh: number
-  readonly shank: number
-  readonly ankle: number
-  /** From the hips to the shoulders, and from there to the head's centre. */
-  readonly spine: number
-  readonly neck: number
-  readonly upperArm: number
-  readonly forearm: number
-  /** How far the feet sweep back in a step. */
-  readonly sweep: number
-}
-
-export const adult: BipedBuild = {
-  hipHeight: 49,
-  thigh: 22.6,
-  shank: 22.4,
-  ankle: 4,
-  spine: 28,
-  neck: 13,
-  upperArm: 14,
-  forearm: 13,
-  sweep: 38,
-}
-
-export const child: BipedBuild = {
-  hipHeight: 37,
-  thigh: 16.4,
-  shank: 16.6,
-  ankle: 4,
-  spine: 25,
-  neck: 17.5,
-  upperArm: 11.5,
-  forearm: 10.5,
-  sweep: 28,
-}
-
-export type BipedPose = {
-  readonly hip: Point
-  readonly shoulder: Point
-  readonly head: Point
-  /** Anticlockwise; 0 is upright. */
-  readonly trunkDegrees: number
-  readonly headDegrees: number
-  readonly near: Limbs
-  readonly far: Limbs
-  readonly eyes: number
-  /** How far loose hair and cloth trail behind, 0 to 1. */
-  readonly wind: number
-  /** Where cloth is in its flutter, in cycles. */
-  readonly flutter: number
-}
-
-export type Limbs = {
-  readonly hip: Point
-  readonly knee: Point
-  readonly ankle: Point
-  readonly footDegrees: number
-  readonly shoulder: Point
-  readonly elbow: Point
-  readonly hand: Point
-}
-
+/** What the body is doing: what a prompt can ask of a subject, and what only some kinds do. */
 export type Attitude = Look['action'] | 'dance' | 'ride' | 'pedal'
 
+/** The body at one moment of a film. The same moment gives the same pose. */
 export function poseBiped(
   build: BipedBuild,
   attitude: Attitude,

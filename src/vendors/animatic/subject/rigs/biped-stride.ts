@@ -1,7 +1,7 @@
 import { lerp, smoothstep } from '../../picture/easing.ts'
 import type { Moment } from '../kind.ts'
 import type { Point } from '../shape.ts'
-import type { BipedBuild, BipedPose, Limbs } from './biped-pose.ts'
+import type { BipedBuild, BipedPose, Limbs } from './biped-body.ts'
 import { bendJoint, eyeOpening, fraction, reach, wave } from './gait.ts'
 
 /** How somebody on two legs goes. */

@@ -1,6 +1,6 @@
 import { outline } from '../shape.ts'
 import type { Shape } from '../shape.ts'
-import type { BipedPose } from './biped-pose.ts'
+import type { BipedPose } from './biped-body.ts'
 import { wave } from './gait.ts'
 
 /** A cape from the shoulders down to `length` units below them, trailing in the wind. */

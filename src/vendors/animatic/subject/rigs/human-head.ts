@@ -2,7 +2,7 @@ import type { Pen } from '../pen.ts'
 import { glowing, paint, toned, translucent } from '../shading.ts'
 import type { Paint } from '../shading.ts'
 import { ellipse, limb, outline, pointsOf } from '../shape.ts'
-import type { BipedPose } from './biped-pose.ts'
+import type { BipedPose } from './biped-body.ts'
 import { blush, crease, ink, stroke } from './features.ts'
 import { wave } from './gait.ts'
 

@@ -3,7 +3,7 @@ import { toned } from '../shading.ts'
 import type { Paint } from '../shading.ts'
 import { ellipse, limb, outline, skin } from '../shape.ts'
 import type { Point, Shape } from '../shape.ts'
-import type { BipedPose, Limbs } from './biped-pose.ts'
+import type { BipedPose, Limbs } from './biped-body.ts'
 import { crease } from './features.ts'
 import { wave } from './gait.ts'
 

@@ -1,7 +1,8 @@
 import type { Kind, Look, Manner } from '../kind.ts'
 import type { Size } from '../subject.ts'
 import { drawQuadruped } from './quadruped.ts'
-import type { Build, Coat, GaitBuild } from './quadruped.ts'
+import type { Coat } from './quadruped.ts'
+import type { Build, GaitBuild } from './quadruped-build.ts'
 import { gaitOf } from './quadruped-pose.ts'
 
 type Animal = {

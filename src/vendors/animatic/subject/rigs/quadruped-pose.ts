@@ -4,7 +4,7 @@ import type { Action } from '../subject.ts'
 import type { Point } from '../shape.ts'
 import { bendJoint, eyeOpening, footing, overStep, reach, wave } from './gait.ts'
 import type { Gait } from './gait.ts'
-import type { Build, GaitBuild, LegBuild } from './quadruped.ts'
+import type { Build, GaitBuild, LegBuild } from './quadruped-build.ts'
 
 /** Where everything of a four-legged animal is at one moment, in its own units. */
 export type QuadrupedPose = {

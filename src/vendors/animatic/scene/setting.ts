@@ -1,0 +1,22 @@
+/** Where a film plays, in which season, and what falls or floats in its air. */
+export type Place =
+  | 'space'
+  | 'underwater'
+  | 'table'
+  | 'room'
+  | 'street'
+  | 'city'
+  | 'road'
+  | 'beach'
+  | 'ocean'
+  | 'snowfield'
+  | 'desert'
+  | 'forest'
+  | 'mountain'
+  | 'park'
+  | 'meadow'
+  | 'cloudscape'
+  | 'studio'
+
+export type Season = 'spring' | 'summer' | 'autumn' | 'winter'
+export type Particles = 'rain' | 'snow' | 'fireflies' | 'petals' | 'leaves' | 'embers' | 'dust' | 'bubbles'
