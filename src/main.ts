@@ -74,7 +74,7 @@ async function start(config: Config, log: Log, undo: Undo): Promise<Omit<Reelay,
   const store = await createFilesystemStore(join(dataDirectory, 'objects'))
   const vendors = startVendors(config, dataDirectory, log, undo)
   if (config.role !== 'api')
-    await startWork({ allow, dataDirectory, target, database, store, vendors, log, undo })
+    await startWork({ config, masterKey, allow, dataDirectory, target, database, store, vendors, log, undo })
   const accounts = createAccounts({ database, masterKey, log })
   const address = await startApi({ config, masterKey, database, accounts, store, vendors, log, undo })
   return { address, vendors: [...vendors.keys()], ...(created ? { created } : {}) }

@@ -1,7 +1,7 @@
-import { hkdfSync } from 'node:crypto'
 import type { Accounts } from '../accounts/accounts.ts'
 import { judge } from '../catalog/judge.ts'
 import type { Config } from '../config/settings.ts'
+import { actions } from '../contract/actions.ts'
 import { ApiError } from '../contract/api-error.ts'
 import type { OpenDatabase } from '../database/postgres.ts'
 import { ping } from '../database/sql/ping.ts'
@@ -11,12 +11,13 @@ import { createMpsFace } from '../http/mps-face.ts'
 import { createOpsFace } from '../http/ops-face.ts'
 import { createLimiter } from '../limits/second-limiter.ts'
 import { systemClock } from '../net/clock.ts'
-import { createMediaLinks } from '../storage/media-links.ts'
+import { createImageCheck } from '../intake/image-check.ts'
 import type { ObjectStore } from '../storage/object-store.ts'
 import { createTaskRegister } from '../tasks/task-register.ts'
 import type { Log } from '../telemetry/log.ts'
 import type { VendorRegistry } from '../vendors/registry.ts'
 import { routeFor } from '../vendors/routes.ts'
+import { mediaLinksOf, openUploads } from './media-links.ts'
 import type { Undo } from './undo.ts'
 
 export type ApiParts = {
@@ -42,11 +43,8 @@ export async function startApi({
   undo,
 }: ApiParts): Promise<string> {
   let address = ''
-  const links = createMediaLinks({
-    baseUrl: () => config.publicUrl ?? address,
-    secret: new Uint8Array(hkdfSync('sha256', masterKey, '', 'reelay media links', 32)),
-    lifetimeSeconds: Math.round(config.resultHours * 3600),
-  })
+  const baseUrl = () => config.publicUrl ?? address
+  const links = mediaLinksOf(masterKey, baseUrl, config.resultHours)
   const mps = createMpsFace({
     accounts,
     limiter: createLimiter({
@@ -54,10 +52,14 @@ export async function startApi({
       perSecond: {
         CreateAigcVideoTask: config['limit.create'],
         DescribeAigcVideoTask: config['limit.describe'],
+        UploadImage: actions[config.edition].UploadImage.ratePerSecond,
       },
     }),
     tasks: createTaskRegister(database, () => systemClock.now()),
     edition: config.edition,
+    extensions: config.extensions,
+    uploads: openUploads(config, masterKey, store, baseUrl),
+    checkImage: createImageCheck(),
     judge: (request) => judge(request, config.edition),
     chooseVendor: (job) => {
       const route = routeFor(job, config.routes, vendors)

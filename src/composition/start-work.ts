@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
+import type { Config } from '../config/settings.ts'
 import { keepExecutorLock } from '../database/executor-lock.ts'
 import { migrate } from '../database/migrate.ts'
 import { createPool, type Target } from '../database/pool.ts'
@@ -9,11 +10,15 @@ import { systemClock } from '../net/clock.ts'
 import { type AllowList, createGuardedFetch } from '../net/guarded-fetch.ts'
 import { startWorker } from '../pipeline/worker.ts'
 import type { ObjectStore } from '../storage/object-store.ts'
+import { startUploadSweep } from '../storage/upload-sweep.ts'
 import type { Log } from '../telemetry/log.ts'
 import type { VendorRegistry } from '../vendors/registry.ts'
+import { openUploads } from './media-links.ts'
 import type { Undo } from './undo.ts'
 
 export type WorkParts = {
+  readonly config: Config
+  readonly masterKey: Uint8Array
   readonly allow: AllowList
   readonly dataDirectory: string
   readonly target: Target
@@ -26,6 +31,8 @@ export type WorkParts = {
 
 /** Starts the worker's part: the engine, the dispatcher, the reconciler. */
 export async function startWork({
+  config,
+  masterKey,
   allow,
   dataDirectory,
   target,
@@ -52,7 +59,11 @@ export async function startWork({
     whileMigrating: async (work) => void (await migrate({ ...target, log, whileLocked: work })),
     tools: {
       vendors,
-      intake: createIntake({ fetch, store }),
+      intake: createIntake({
+        fetch,
+        store,
+        uploads: openUploads(config, masterKey, store, () => config.publicUrl ?? ''),
+      }),
       store,
       fetch,
       scratchDirectory: join(dataDirectory, 'scratch', 'downloads'),
@@ -61,4 +72,5 @@ export async function startWork({
     log,
   })
   undo(() => worker.stop())
+  undo(startUploadSweep({ store, clock: systemClock, keepHours: config['upload.hours'], log }))
 }

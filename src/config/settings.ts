@@ -105,6 +105,25 @@ export const settings = {
       .default(12),
     'Life of a result link; every Describe signs a fresh one.',
   ),
+  extensions: setting(
+    'REELAY_EXTENSIONS',
+    flag.default(true),
+    'Whether to offer what the real service does not have; false: the official contract and nothing else.',
+  ),
+  'upload.hours': setting(
+    'REELAY_UPLOAD_HOURS',
+    z.coerce
+      .number()
+      .positive()
+      .max(24 * 365)
+      .default(72),
+    'How long an uploaded image is kept, and its link is good, from its last upload.',
+  ),
+  'upload.megabytesMax': setting(
+    'REELAY_UPLOAD_MEGABYTES_MAX',
+    z.coerce.number().int().min(1).default(1024),
+    'What the uploaded images of one account may take together.',
+  ),
   masterKey: setting(
     'REELAY_MASTER_KEY',
     z

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { describePage, seedPage, type EditionName, type Page } from './edition.ts'
+import { describePage, extensionPage, seedPage, type EditionName, type Page } from './edition.ts'
 import type { ErrorCode } from './errors.ts'
 import {
   createAigcVideoTaskRequest,
@@ -7,6 +7,7 @@ import {
   describeAigcVideoTaskRequest,
   describeAigcVideoTaskResponse,
 } from './shapes.ts'
+import { uploadImageRequest, uploadImageResponse } from './upload-shapes.ts'
 
 /** One operation of the API, as data: what the door, the reference, the Explorer and the snippets need to know of it. */
 export type Action = {
@@ -24,7 +25,7 @@ export type Action = {
   readonly example: { readonly request: unknown; readonly response: unknown }
 }
 
-export type ActionName = 'CreateAigcVideoTask' | 'DescribeAigcVideoTask'
+export type ActionName = 'CreateAigcVideoTask' | 'DescribeAigcVideoTask' | 'UploadImage'
 export type ActionTable = { readonly [Name in ActionName]: Action }
 
 const createAigcVideoTask = {
@@ -95,6 +96,38 @@ const describeAigcVideoTask = {
   },
 } as const satisfies Action
 
+const uploadImage = {
+  version: '2019-06-12',
+  input: uploadImageRequest,
+  output: uploadImageResponse,
+  ratePerSecond: 10,
+  errors: [
+    'MissingParameter',
+    'UnknownParameter',
+    'InvalidParameter',
+    'InvalidParameterValue',
+    'LimitExceeded',
+    'RequestSizeLimitExceeded',
+  ],
+  summary:
+    "Keeps an image for a while and answers with a link that a create of the same account takes. An extension of Reelay's own.",
+  page: extensionPage,
+  example: {
+    request: { Image: 'iVBORw0KGgo=' },
+    response: {
+      ImageUrl:
+        'http://127.0.0.1:9000/media/uploads/1250000001/5feceb66ffc86f38d952786c6d696c79c2dbc239dd4e91b46729d73a27fb57e9.png?expires=1768057200&signature=…',
+      ExpiresAt: '2026-01-10T15:00:00Z',
+      Width: 1280,
+      Height: 720,
+    },
+  },
+} as const satisfies Action
+
 export const actions = {
-  '2026-01-08': { CreateAigcVideoTask: createAigcVideoTask, DescribeAigcVideoTask: describeAigcVideoTask },
+  '2026-01-08': {
+    CreateAigcVideoTask: createAigcVideoTask,
+    DescribeAigcVideoTask: describeAigcVideoTask,
+    UploadImage: uploadImage,
+  },
 } as const satisfies Readonly<Record<EditionName, ActionTable>>

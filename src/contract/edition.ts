@@ -19,6 +19,13 @@ export const describePage: Page = {
   date: '2026-01-09',
 }
 
+/** What Reelay adds to the service; none of it is in an official page, and all of it can be switched off. */
+export const extensionPage: Page = {
+  title: 'Uploads are an action like any other',
+  url: 'adr/2026-11-22-uploads-are-an-action.md',
+  date: '2026-11-22',
+}
+
 /**
  * Every edition that can be served. A new edition is a new line here; the compiler then asks for its actions
  * (`actions.ts`) and its families (`catalog/editions.ts`), which are tables, not code.

@@ -3,7 +3,7 @@ import { z } from 'zod'
 /** One member of a shape as the reference, the Explorer and the text forms of a request (GET, v1) need it. */
 export type Member = {
   readonly name: string
-  readonly type: 'String' | 'Integer' | 'Boolean' | 'Structure' | 'List'
+  readonly type: 'String' | 'Integer' | 'Boolean' | 'Binary' | 'Structure' | 'List'
   /** As in the reference: `String`, `Array of AigcVideoReferenceImageInfo`. */
   readonly typeName: string
   readonly required: boolean
@@ -44,6 +44,8 @@ export function wordsOfType(member: Member): string {
       return 'an integer'
     case 'Boolean':
       return 'true or false'
+    case 'Binary':
+      return 'the bytes of a file in base64'
     case 'Structure':
       return 'an object'
     case 'List':
@@ -64,6 +66,7 @@ function typeOf(schema: z.core.$ZodType, name: string): Pick<Member, 'type' | 't
   if (schema instanceof z.ZodString || schema instanceof z.ZodEnum) {
     return { type: 'String', typeName: 'String', members: [] }
   }
+  if (schema instanceof z.ZodBase64) return { type: 'Binary', typeName: 'Binary', members: [] }
   if (schema instanceof z.ZodNumber) return { type: 'Integer', typeName: 'Integer', members: [] }
   if (schema instanceof z.ZodBoolean) return { type: 'Boolean', typeName: 'Boolean', members: [] }
   if (schema instanceof z.ZodObject) {

@@ -69,6 +69,9 @@ function typeAdvice(given: unknown, member: Member | undefined): string {
   if (typeof given === 'string' && (member.type === 'Integer' || member.type === 'Boolean')) {
     return `${expected} Send it without quotes, for example \`${JSON.stringify(member.example)}\`.`
   }
+  if (typeof given === 'string' && member.type === 'Binary') {
+    return 'It must be the bytes of the file in base64: no line breaks, no `data:` prefix. A multipart/form-data request can carry them as they are.'
+  }
   if (member.name === 'AdditionalParameters' && typeof given === 'object') {
     return `${expected} Write the JSON object into a string: \`${JSON.stringify(member.example)}\`.`
   }

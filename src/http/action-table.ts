@@ -9,8 +9,14 @@ import type { WireRequest } from '../protocol/wire-request.ts'
 import { createVideoTask, type CreateVideoTaskParts } from './create-video-task.ts'
 import { describeVideoTask, type DescribeVideoTaskParts } from './describe-video-task.ts'
 import { createShapeRoom } from './shape-room.ts'
+import { uploadImage, type UploadImageParts } from './upload-image.ts'
 
-export type ActionParts = CreateVideoTaskParts & DescribeVideoTaskParts
+export type ActionParts = CreateVideoTaskParts &
+  DescribeVideoTaskParts &
+  UploadImageParts & {
+    /** Whether the actions are served that Tencent does not have. */
+    readonly extensions: boolean
+  }
 
 /** Every action that is served. A new one is an entry here and one in contract/actions.ts. */
 export function createActionTable(parts: ActionParts): ActionTable {
@@ -22,10 +28,13 @@ export function createActionTable(parts: ActionParts): ActionTable {
     DescribeAigcVideoTask: serve(contract.DescribeAigcVideoTask, (request, call) =>
       describeVideoTask(parts, request, call),
     ),
+    ...(parts.extensions
+      ? { UploadImage: serve(contract.UploadImage, (request, call) => uploadImage(parts, request, call)) }
+      : {}),
   }
 }
 
-export type ActionTable = Readonly<Record<ActionName, ServedAction>>
+export type ActionTable = { readonly [Name in ActionName]?: ServedAction }
 
 export type ServedAction = {
   /** Reads the parameters and holds them against the shape; what comes back does the rest. @throws ApiError */
@@ -39,12 +48,13 @@ export type Call = { readonly key: AccessKey; readonly requestId: string; readon
 export function findAction(
   table: ActionTable,
   { common }: Envelope,
-): ServedAction & { readonly name: ActionName } {
+): ServedAction & { readonly name: string } {
   const version = common.get('Version') ?? ''
   if (version !== apiVersion) throw new ApiError('NoSuchVersion', { version })
   const name = common.get('Action') ?? ''
-  if (!isActionName(table, name)) throw new ApiError('InvalidAction')
-  return { name, ...table[name] }
+  const action = isActionName(table, name) ? table[name] : undefined
+  if (action === undefined) throw new ApiError('InvalidAction')
+  return { ...action, name }
 }
 
 const isActionName = (table: ActionTable, name: string): name is ActionName => Object.hasOwn(table, name)

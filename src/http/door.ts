@@ -7,6 +7,8 @@ export const limits = {
   getBytes: 32 * 1024,
   v1PostBytes: 1024 * 1024,
   tc3PostBytes: 10 * 1024 * 1024,
+  /** Our own `UploadImage`: an image of 10 MB in base64, and the JSON around it. */
+  uploadBytes: 14 * 1024 * 1024,
 } as const
 
 /** The first room: takes the bytes in, within the limits. @throws ApiError */
@@ -52,7 +54,7 @@ const discardedBytesMax = 64 * 1024 * 1024
 
 async function readBody(message: IncomingMessage, head: WireRequest): Promise<Uint8Array> {
   const isTc3 = ['json', 'multipart'].includes(mediaTypeOf(head))
-  const limit = isTc3 ? limits.tc3PostBytes : limits.v1PostBytes
+  const limit = isTc3 ? tc3Limit(head) : limits.v1PostBytes
   const chunks: Buffer[] = []
   let size = 0
   try {
@@ -70,3 +72,6 @@ async function readBody(message: IncomingMessage, head: WireRequest): Promise<Ui
   if (!isTc3) throw new ApiError('AuthFailure.SignatureFailure', {}, { variant: 'tooLarge' })
   throw new ApiError('RequestSizeLimitExceeded', { limit })
 }
+
+const tc3Limit = ({ headers }: WireRequest): number =>
+  headers['x-tc-action'] === 'UploadImage' ? limits.uploadBytes : limits.tc3PostBytes

@@ -182,6 +182,12 @@ describe('a link', () => {
     expect((await fetch(links.sign(key, now), { method: 'HEAD' })).status).toBe(200)
   })
 
+  test('to an uploaded image that has expired says to upload it again', async () => {
+    const url = links.sign('uploads/1/cat.png', now)
+    now = new Date(now.getTime() + 61_000)
+    expect(await (await fetch(url)).text()).toMatch(/expired. Upload the image again/)
+  })
+
   test('that was changed, cut or belongs to another object opens nothing', async () => {
     const url = new URL(links.sign(key, now))
     const unsigned = `${base}${url.pathname}`
@@ -192,7 +198,7 @@ describe('a link', () => {
     for (const wrong of [unsigned, other, cut, folder, outside, `${base}/media/`]) {
       const response = await fetch(wrong)
       expect(response.status).toBe(403)
-      expect(await response.text()).toMatch(/exactly as DescribeAigcVideoTask gave it/)
+      expect(await response.text()).toMatch(/exactly as Reelay gave it/)
     }
   })
 

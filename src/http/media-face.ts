@@ -36,7 +36,7 @@ async function serveObject(
 ): Promise<FastifyReply> {
   const key = request.params['*']
   const standing = links.verify(key, request.query, clock.now())
-  if (standing !== 'valid') return refuse(reply, 403, standing === 'expired' ? expiredText : forgedText)
+  if (standing !== 'valid') return refuse(reply, 403, standing === 'expired' ? expiredText(key) : forgedText)
   const object = await store.stat(key)
   if (object === null) return refuse(reply, 404, goneText)
 
@@ -95,10 +95,12 @@ function disposition(key: string): string {
     : `inline; filename="${plain}"; filename*=UTF-8''${exact}`
 }
 
-const expiredText =
-  'This link has expired. Ask DescribeAigcVideoTask for the task again: it answers with a fresh one.\n'
+const expiredText = (key: string): string =>
+  key.startsWith('uploads/')
+    ? 'This link has expired. Upload the image again: UploadImage answers with a fresh one.\n'
+    : 'This link has expired. Ask DescribeAigcVideoTask for the task again: it answers with a fresh one.\n'
 const forgedText =
-  'This link is not complete or was changed. Use it exactly as DescribeAigcVideoTask gave it, with everything after "?".\n'
+  'This link is not complete or was changed. Use it exactly as Reelay gave it, with everything after "?".\n'
 const goneText = 'This file is no longer stored. Create the task anew if you still need it.\n'
 
 function refuse(reply: FastifyReply, status: number, text: string): FastifyReply {

@@ -8,10 +8,12 @@ import sharp from 'sharp'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Job, NamedImage } from '../catalog/job.ts'
 import { systemClock } from '../net/clock.ts'
-import { createGuardedFetch, parseAllowList } from '../net/guarded-fetch.ts'
+import { allowNothing, createGuardedFetch, parseAllowList } from '../net/guarded-fetch.ts'
 import { serveHttp } from '../net/testing/loopback-server.ts'
 import { createFilesystemStore } from '../storage/filesystem-store.ts'
 import type { ObjectStore } from '../storage/object-store.ts'
+import { createMediaLinks } from '../storage/media-links.ts'
+import { createUploads } from '../storage/uploads.ts'
 import { createIntake } from './intake.ts'
 import { picture } from './testing/test-images.ts'
 
@@ -238,5 +240,55 @@ describe('servers that do not answer now', () => {
     const { intake, url } = await open({ slow: () => controller.abort(stop) })
     const staging = intake.stage({ ...job, images: [first(url('slow'))] }, 'task-1', controller.signal)
     await expect(staging).rejects.toBe(stop)
+  })
+})
+
+describe('a link to an image that was uploaded here', () => {
+  const links = (secret: number) =>
+    createMediaLinks({
+      baseUrl: () => 'http://127.0.0.1:1',
+      secret: Buffer.alloc(32, secret),
+      lifetimeSeconds: 72 * 3600,
+    })
+  async function openWithUploads() {
+    const { store } = await open({})
+    const parts = { store, clock: systemClock, keepHours: 72, bytesMax: 1024 ** 3 }
+    const uploads = createUploads({ ...parts, links: links(7) })
+    const fetch = createGuardedFetch({ allow: allowNothing, clock: systemClock })
+    const intake = createIntake({ fetch, store, uploads })
+    const signal = new AbortController().signal
+    return {
+      uploads,
+      forging: createUploads({ ...parts, links: links(8) }),
+      stage: (url: string) => intake.stage({ ...job, images: [first(url)] }, '7-AigcVideo-0123', signal),
+    }
+  }
+  const image = { bytes: jpeg, format: 'jpeg' } as const
+
+  test('is staged without a request, and without an allow list', async () => {
+    const { uploads, stage } = await openWithUploads()
+    const kept = await uploads.keep(7n, image)
+    expect(await stage('url' in kept ? kept.url : '')).toMatchObject({
+      outcome: 'staged',
+      images: [{ parameter: 'ImageUrl', width: 96, height: 64 }],
+    })
+  })
+
+  test("is refused when it is another account's, with the parameter", async () => {
+    const { uploads, stage } = await openWithUploads()
+    const kept = await uploads.keep(8n, image)
+    expect(await stage('url' in kept ? kept.url : '')).toEqual({
+      outcome: 'refused',
+      message: 'ImageUrl: the image was uploaded by another account',
+    })
+  })
+
+  test('that is forged goes the way of every URL, and ends at its guard', async () => {
+    const { forging, stage } = await openWithUploads()
+    const kept = await forging.keep(7n, image)
+    expect(await stage('url' in kept ? kept.url : '')).toEqual({
+      outcome: 'refused',
+      message: 'ImageUrl: the address is not public',
+    })
   })
 })

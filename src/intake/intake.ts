@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto'
 import { checkImage } from '../catalog/image-rule.ts'
 import type { Job, NamedImage, StagedImage } from '../catalog/job.ts'
 import type { FetchPolicy, GuardedFetch } from '../net/guarded-fetch.ts'
-import type { ObjectStore } from '../storage/object-store.ts'
+import type { ObjectStore, Uploads } from '../storage/object-store.ts'
 import { createGate, type Gate } from './gate.ts'
 import { prepareImage, type PreparedImage } from './image-preparation.ts'
+import { readOwnUpload } from './own-upload.ts'
 
 /** Brings the caller's images into our store, checked to the last pixel: vendors never fetch a caller's URL. */
 export interface Intake {
@@ -24,10 +25,15 @@ export type Staging =
   /** A server does not answer now; it may later. */
   | { readonly outcome: 'unreachable'; readonly message: string; readonly retryable: true }
 
-export type IntakeParts = { readonly fetch: GuardedFetch; readonly store: ObjectStore }
+export type IntakeParts = {
+  readonly fetch: GuardedFetch
+  readonly store: ObjectStore
+  /** What callers uploaded here; absent where nothing can be uploaded. */
+  readonly uploads?: Uploads
+}
 
 /** The seed's limit for an image, in the larger of its two readings. */
-const imageBytesMax = 10 * 1024 * 1024
+export const imageBytesMax = 10 * 1024 * 1024
 
 const imagePolicy: FetchPolicy = {
   bytesMax: imageBytesMax,
@@ -41,10 +47,11 @@ const imagePolicy: FetchPolicy = {
 /** A picture of 50 million pixels can take 300 MB while it is decoded. */
 const decodesAtOnce = 2
 
-export function createIntake({ fetch, store }: IntakeParts): Intake {
+export function createIntake(parts: IntakeParts): Intake {
+  const { store } = parts
   const gate = createGate(decodesAtOnce)
   return {
-    stage: (job, taskId, signal) => stageAll({ fetch, store, gate, job, taskId, signal }),
+    stage: (job, taskId, signal) => stageAll({ ...parts, gate, job, taskId, signal }),
     async release(taskId) {
       for await (const key of store.list(folderOf(taskId))) await store.delete(key)
     },
@@ -92,8 +99,12 @@ type Stored = Omit<PreparedImage, 'bytes'> & {
 type Arrival = Stored | { readonly outcome: 'refused' | 'unreachable'; readonly reason: string }
 
 /** Fetches, prepares and stores one image. Two URLs with the same picture end under the same key. */
-async function bringIn({ fetch, store, gate, taskId, signal }: Order, url: string): Promise<Arrival> {
-  const download = await fetch.download({ url, signal }, imagePolicy)
+async function bringIn(
+  { fetch, store, uploads, gate, taskId, signal }: Order,
+  url: string,
+): Promise<Arrival> {
+  const download =
+    (await readOwnUpload(uploads, url, taskId)) ?? (await fetch.download({ url, signal }, imagePolicy))
   if (download.outcome === 'refused')
     return { outcome: download.permanent ? 'refused' : 'unreachable', reason: download.reason }
   const prepared = await gate.pass(() => prepareImage(download.body, imageBytesMax))

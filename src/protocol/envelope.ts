@@ -73,12 +73,14 @@ export function readParameters(
   members: readonly Member[],
 ): JsonObject {
   if (envelope.transport === 'json') return parseJsonBody(request.body)
-  return readTexts(unflatten(ownPairs(request, envelope)), members)
+  return readTexts(unflatten(ownPairs(request, envelope, members)), members)
 }
 
-function ownPairs(request: WireRequest, envelope: Envelope): readonly Pair[] {
-  if (envelope.transport === 'multipart')
-    return parseMultipart(request.body, request.headers['content-type'] ?? '')
+function ownPairs(request: WireRequest, envelope: Envelope, members: readonly Member[]): readonly Pair[] {
+  if (envelope.transport === 'multipart') {
+    const binary = members.flatMap(({ name, type }) => (type === 'Binary' ? [name] : []))
+    return parseMultipart(request.body, request.headers['content-type'] ?? '', new Set(binary))
+  }
   if (envelope.mode === 'tc3') return decodePairs(request.query)
   return envelope.pairs.filter(({ name }) => !commonNames.has(name))
 }

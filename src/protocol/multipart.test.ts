@@ -43,6 +43,24 @@ describe('a multipart body', () => {
     ])
   })
 
+  test('keeps the bytes of a binary part, in base64, and refuses them anywhere else', () => {
+    const part = Buffer.from(
+      `${boundary}\r\nContent-Disposition: form-data; name="Image"; filename="a.png"\r\n\r\n`,
+    )
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), (content) => {
+        const body = Buffer.concat([part, content, bytes(`\r\n${boundary}--\r\n`)])
+        expect(parseMultipart(body, contentType, new Set(['Image']))).toEqual([
+          { name: 'Image', value: Buffer.from(content).toString('base64') },
+        ])
+      }),
+    )
+    const body = Buffer.concat([part, Buffer.from([0x89, 0xff]), bytes(`\r\n${boundary}--\r\n`)])
+    expect(() => parseMultipart(body, contentType, new Set(['Other']))).toThrow(
+      expect.objectContaining({ code: 'InvalidParameter' }),
+    )
+  })
+
   test.each([
     ['no boundary in its type', written({ A: 'a' }), 'multipart/form-data'],
     ['another boundary', written({ A: 'a' }), 'multipart/form-data; boundary=other'],

@@ -1,13 +1,18 @@
 import { ApiError } from '../contract/api-error.ts'
+import { encodeBase64 } from './base64.ts'
 import { decodeText, pairsMax, uniquePairs, type Pair } from './form-pairs.ts'
 
 /**
  * Reads a multipart/form-data body (RFC 7578) into pairs, as the Node.js SDK writes it: one part per parameter, names
- * flat as in a query, no nested multiparts, no transfer encodings. File parts read like text parts; no action of this
- * API has a binary parameter.
+ * flat as in a query, no nested multiparts, no transfer encodings. The parts named in `binary` may hold any bytes and
+ * come back in base64, which is how JSON carries them; all others are text, whether they say that they are files or not.
  * @throws ApiError InvalidRequest for a wrong form, InvalidParameter for what is in the parts.
  */
-export function parseMultipart(body: Uint8Array, contentType: string): readonly Pair[] {
+export function parseMultipart(
+  body: Uint8Array,
+  contentType: string,
+  binary: ReadonlySet<string> = new Set(),
+): readonly Pair[] {
   const delimiter = encode(`--${boundaryOf(contentType)}`)
   let position = indexOf(body, delimiter, 0)
   if (position !== 0 && !endsLine(body, position)) throw malformed('it does not begin with its boundary')
@@ -21,12 +26,12 @@ export function parseMultipart(body: Uint8Array, contentType: string): readonly 
     if (end === -1 || !endsLine(body, end)) throw malformed('it does not end with its boundary')
     if (pairs.length === pairsMax)
       throw new ApiError('InvalidParameter', { limit: pairsMax }, { variant: 'tooMany' })
-    pairs.push(parsePart(body.subarray(position, end - lineEnd.length)))
+    pairs.push(parsePart(body.subarray(position, end - lineEnd.length), binary))
     position = end
   }
 }
 
-function parsePart(part: Uint8Array): Pair {
+function parsePart(part: Uint8Array, binary: ReadonlySet<string>): Pair {
   // A part without any header begins with the empty line itself.
   const split = indexOf(part, headersEnd, 0)
   if (split === -1) throw malformed('a part has no headers')
@@ -34,7 +39,8 @@ function parsePart(part: Uint8Array): Pair {
   const disposition = /^content-disposition:\s*form-data;(.*)$/im.exec(headers)?.[1] ?? ''
   const name = /(?:^|[;\s])name="([^"]*)"/i.exec(disposition)?.[1]
   if (name === undefined) throw malformed('a part has no name')
-  return { name, value: decodeText(part.subarray(split + headersEnd.length)) }
+  const content = part.subarray(split + headersEnd.length)
+  return { name, value: binary.has(name) ? encodeBase64(content) : decodeText(content) }
 }
 
 function boundaryOf(contentType: string): string {

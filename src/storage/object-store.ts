@@ -32,6 +32,34 @@ export interface MediaLinks {
   verify(key: string, query: Readonly<Record<string, unknown>>, now: Date): 'valid' | 'expired' | 'forged'
 }
 
+/**
+ * Images of callers who have no web server, under `uploads/<AppId>/<SHA-256>.<jpg|png>`: the same bytes twice are one
+ * object. Each is kept for the configured hours from the last time that it was uploaded.
+ */
+export interface Uploads {
+  /** Keeps a checked image for an account. `full`: with it the account's uploads would take more than it may. */
+  keep(
+    appId: bigint,
+    image: { readonly bytes: Uint8Array; readonly format: 'jpeg' | 'png' },
+  ): Promise<
+    | { readonly outcome: 'kept'; readonly url: string; readonly expiresAt: Date }
+    | { readonly outcome: 'full'; readonly bytesMax: number; readonly keepHours: number }
+  >
+  /**
+   * The image behind a link that we signed, whatever its host: a worker need not know how callers reach the API.
+   * `null` for every other URL, forged links included: that is just a URL. `refused`, with a reason fit for the caller,
+   * when the link has expired, is another account's, or its image is gone.
+   */
+  find(
+    url: string,
+    appId: string,
+  ): Promise<
+    | { readonly outcome: 'found'; readonly bytes: Uint8Array }
+    | { readonly outcome: 'refused'; readonly reason: string }
+    | null
+  >
+}
+
 /** S3's own limit, so that every store can hold every key. */
 const keyBytesMax = 1024
 

@@ -57,6 +57,12 @@ export async function startWireServer(changed: Partial<MpsParts> = {}): Promise<
     clock: { now: () => new Date() },
     skewSeconds: 300,
     edition: '2026-01-08',
+    extensions: true,
+    uploads: {
+      keep: () => Promise.reject(new Error('not used here')),
+      find: () => Promise.reject(new Error('not used by the face')),
+    },
+    checkImage: () => Promise.reject(new Error('not used here')),
     log,
     languageDefault: 'en-US',
     ...changed,
