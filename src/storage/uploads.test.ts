@@ -35,7 +35,11 @@ async function open({ bytesMax = 1024 ** 2, secret = 7 } = {}) {
       return kept
     },
     pass: (hours: number) => (at += hours * hour),
-    keys: () => Array.fromAsync(store.list('uploads')),
+    async keys() {
+      const keys: string[] = []
+      for await (const key of store.list('uploads')) keys.push(key)
+      return keys
+    },
   }
 }
 
@@ -125,7 +129,7 @@ describe("an account's uploads together", () => {
 
   test('give back what could not be written', async () => {
     const place = await open({ bytesMax: 64 * 1024 })
-    const { put } = place.store
+    const put = place.store.put.bind(place.store)
     place.store.put = () => Promise.reject(new Error('the disk is full'))
     await expect(place.uploads.keep(1n, image('a'))).rejects.toThrow('the disk is full')
     place.store.put = put
