@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { ApiError, messageOf } from './api-error.ts'
-import { errors, type ErrorEntry } from './errors.ts'
+import type { ErrorEntry } from './error-entry.ts'
+import { errors } from './errors.ts'
 
 const placeholders = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).toSorted()
 

@@ -1,14 +1,15 @@
-import { errors, type ErrorCode, type ErrorEntry, type VariantOf } from './errors.ts'
+import type { ErrorEntry, Text } from './error-entry.ts'
+import { errors, type ErrorCode, type VariantOf } from './errors.ts'
 
 /** What a caller did wrong, or what we cannot do, in the words of the contract. Everything else is a bug of ours. */
 export class ApiError<Code extends ErrorCode = ErrorCode> extends Error {
   override readonly name = 'ApiError'
   readonly code: ErrorCode
   readonly fields: ErrorFields
-  readonly detail: { readonly variant?: string; readonly message?: string }
+  readonly detail: ErrorDetail
 
-  /** `fields` fill the `{name}`s of the registered text; `detail` chooses another text or brings its own. */
-  constructor(code: Code, fields: ErrorFields = {}, detail: ErrorDetail<Code> = {}) {
+  /** `fields` fill the `{name}`s of the registered text, all of them; `detail` chooses another text or brings its own. */
+  constructor(code: Code, ...[fields = {}, detail = {}]: ErrorArguments<Code>) {
     super(textOf(code, fields, detail, 'en-US'), { cause: detail.cause })
     this.code = code
     this.fields = fields
@@ -18,13 +19,35 @@ export class ApiError<Code extends ErrorCode = ErrorCode> extends Error {
 
 export type ErrorFields = Readonly<Record<string, string | number | bigint>>
 
-export type ErrorDetail<Code extends ErrorCode = ErrorCode> = {
+export type ErrorDetail = {
   /** Another of the texts that the registry has for this code. */
-  readonly variant?: VariantOf<Code>
+  readonly variant?: string
   /** A whole message instead of the registered text, for example a finding of the judge; the same in both languages. */
   readonly message?: string
   readonly cause?: unknown
 }
+
+/** The compiler asks at every throw for exactly the `{name}`s of the text that will be shown. */
+type ErrorArguments<Code extends ErrorCode> =
+  | TextArguments<(typeof errors)[Code]['message']>
+  | { [Name in VariantOf<Code>]: VariantArguments<Code, Name> }[VariantOf<Code>]
+  | [fields: NoFields, detail: { readonly message: string; readonly cause?: unknown }]
+
+type TextArguments<Shown extends Text> = [NameIn<Shown['en']>] extends [never]
+  ? [fields?: NoFields, detail?: { readonly cause?: unknown }]
+  : [fields: FieldsOf<Shown>, detail?: { readonly cause?: unknown }]
+
+type VariantArguments<Code extends ErrorCode, Name extends VariantOf<Code>> = [
+  fields: FieldsOf<(typeof errors)[Code]['variants'][Name]>,
+  detail: { readonly variant: Name; readonly cause?: unknown },
+]
+
+type FieldsOf<Shown> = Shown extends Text ? { readonly [Name in NameIn<Shown['en']>]: FieldValue } : never
+type FieldValue = ErrorFields[string]
+type NoFields = Readonly<Record<string, never>>
+type NameIn<Shown extends string> = Shown extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | NameIn<Rest>
+  : never
 
 export type Language = 'en-US' | 'zh-CN'
 
