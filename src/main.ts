@@ -1,9 +1,11 @@
 import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createAccounts } from './accounts/account-register.ts'
-import type { Accounts, SecretPair } from './accounts/accounts.ts'
-import { bootstrap } from './accounts/bootstrap.ts'
+import { administerAccounts } from './accounts/administer-accounts.ts'
+import type { AccountAdministration } from './accounts/administration.ts'
+import { bootstrap, prepareAccounts } from './accounts/bootstrap.ts'
 import { WrongMasterKey } from './accounts/sealed-secret.ts'
+import type { SecretPair } from './accounts/secret-pair.ts'
 import { startApi } from './composition/start-api.ts'
 import { startWork } from './composition/start-work.ts'
 import type { Undo } from './composition/undo.ts'
@@ -127,15 +129,15 @@ export const migrateReelay = (config: Config, log: Log): Promise<readonly string
 export const withAccounts = <Result>(
   config: Config,
   log: Log,
-  use: (accounts: Accounts, firstAccountId: bigint) => Promise<Result>,
+  use: (administration: AccountAdministration) => Promise<Result>,
 ): Promise<Result> =>
   withServer(config, log, async (target) => {
     const masterKey = await loadMasterKey(config.masterKey, resolve(config.dataDirectory))
     await migrate({ ...target, log })
     const database = await openDatabase({ ...target, poolSize: 2, log })
     try {
-      const { accountId } = await bootstrap({ database, masterKey, ...configuredKey(config) })
-      return await use(createAccounts({ database, masterKey, log }), accountId)
+      await prepareAccounts({ database, masterKey })
+      return await use(administerAccounts({ database, masterKey }))
     } finally {
       await database.close()
     }
@@ -151,6 +153,8 @@ async function withServer<Result>(
     return await use(
       await openServer(config, resolve(config.dataDirectory), log, (work) => undoing.push(work)),
     )
+  } catch (error) {
+    throw mendable(error)
   } finally {
     for (const work of undoing.reverse()) await work()
   }

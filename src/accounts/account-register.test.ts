@@ -5,12 +5,15 @@ import type { Database } from '../database/database.ts'
 import { createLog } from '../telemetry/log.ts'
 import { createAccounts } from './account-register.ts'
 import type { Accounts } from './accounts.ts'
-import { bootstrap } from './bootstrap.ts'
+import { administerAccounts } from './administer-accounts.ts'
+import type { AccountAdministration } from './administration.ts'
+import { bootstrap, prepareAccounts } from './bootstrap.ts'
 
 const log = createLog('silent')
 const masterKey = randomBytes(32)
 let fresh: FreshDatabase
 let accounts: Accounts
+let administration: AccountAdministration
 const open = (key: Uint8Array = masterKey): Accounts =>
   createAccounts({ database: fresh.database, masterKey: key, log })
 const start = (configured?: { secretId: string; secretKey: string }, key: Uint8Array = masterKey) =>
@@ -19,6 +22,7 @@ const start = (configured?: { secretId: string; secretKey: string }, key: Uint8A
 beforeEach(async () => {
   fresh = await freshDatabase()
   accounts = open()
+  administration = administerAccounts({ database: fresh.database, masterKey })
 })
 afterEach(() => fresh.drop())
 
@@ -27,7 +31,12 @@ describe('the first start', () => {
     const { created, accountId, appId } = await start()
     expect(created?.secretId).toMatch(/^AKID[A-Za-z0-9]{32}$/)
     expect(created?.secretKey).toMatch(/^[A-Za-z0-9]{32}$/)
-    expect(await accounts.keyOf(created?.secretId ?? '')).toEqual({ ...created, accountId, appId })
+    expect(await accounts.keyOf(created?.secretId ?? '')).toEqual({
+      ...created,
+      accountId,
+      appId,
+      perSecond: {},
+    })
     expect(appId).toBe(1_250_000_001n)
   })
 
@@ -35,7 +44,7 @@ describe('the first start', () => {
     const starts = await Promise.all(Array.from({ length: 8 }, () => start()))
     expect(starts.filter(({ created }) => created !== undefined).length).toBe(1)
     expect(new Set(starts.map(({ accountId }) => accountId)).size).toBe(1)
-    expect((await accounts.listKeys()).length).toBe(1)
+    expect((await administration.listKeys()).length).toBe(1)
     expect((await start()).created).toBeUndefined()
   })
 
@@ -46,8 +55,25 @@ describe('the first start', () => {
     }
     const starts = await Promise.all(Array.from({ length: 8 }, () => start(configured)))
     expect(starts.every(({ created }) => created === undefined)).toBe(true)
-    expect((await accounts.listKeys()).length).toBe(1)
+    expect((await administration.listKeys()).length).toBe(1)
     expect(await accounts.keyOf(configured.secretId)).toMatchObject(configured)
+  })
+})
+
+describe('a command before the first start', () => {
+  test('finds the first account, and leaves the first key to that start', async () => {
+    await prepareAccounts({ database: fresh.database, masterKey })
+    expect(await administration.listAccounts()).toMatchObject([{ name: 'first', appId: 1_250_000_001n }])
+    expect(await administration.listKeys()).toEqual([])
+    const { created, appId } = await start()
+    expect(appId).toBe(1_250_000_001n)
+    expect(await accounts.keyOf(created?.secretId ?? '')).not.toBeNull()
+  })
+
+  test('with another master key is told so', async () => {
+    await start()
+    const other = prepareAccounts({ database: fresh.database, masterKey: randomBytes(32) })
+    await expect(other).rejects.toThrow('REELAY_MASTER_KEY')
   })
 })
 
@@ -67,9 +93,19 @@ describe('a configured key', () => {
     await start({ secretId: 'AKIDsame', secretKey: 'old' })
     await start({ secretId: 'AKIDsame', secretKey: 'new' })
     expect(await accounts.keyOf('AKIDsame')).toMatchObject({ secretKey: 'new' })
-    await accounts.disableKey('AKIDsame')
+    await administration.disableKey('AKIDsame')
     await start({ secretId: 'AKIDsame', secretKey: 'new' })
     expect(await open().keyOf('AKIDsame')).not.toBeNull()
+  })
+
+  test('works for good again after it had been rotated', async () => {
+    const configured = { secretId: 'AKIDsame', secretKey: 'same' }
+    await start(configured)
+    await administration.rotateKey('AKIDsame', 0)
+    expect(await open().keyOf('AKIDsame')).toBeNull()
+    await start(configured)
+    expect(await open().keyOf('AKIDsame')).not.toBeNull()
+    expect((await administration.listKeys())[0]).toMatchObject({ state: 'active', endsAt: null })
   })
 
   test.each([
@@ -89,7 +125,7 @@ describe('a wrong master key', () => {
     await start({ secretId: 'AKIDfirst', secretKey: 'x' })
     const other = start({ secretId: 'AKIDsecond', secretKey: 'x' }, randomBytes(32))
     await expect(other).rejects.toThrow('REELAY_MASTER_KEY')
-    expect((await accounts.listKeys()).map(({ secretId }) => secretId)).toEqual(['AKIDfirst'])
+    expect((await administration.listKeys()).map(({ secretId }) => secretId)).toEqual(['AKIDfirst'])
   })
 
   test('is named when a key is used', async () => {
@@ -99,31 +135,6 @@ describe('a wrong master key', () => {
 })
 
 describe('keys', () => {
-  test('are made for an account, listed without their secrets, and refused once disabled', async () => {
-    const { accountId, appId, created } = await start()
-    const pair = await accounts.createKey(accountId)
-    expect(await accounts.keyOf(pair.secretId)).toEqual({ ...pair, accountId, appId })
-    expect(await accounts.disableKey(pair.secretId)).toBe(true)
-    expect(await accounts.disableKey('AKIDnobody')).toBe(false)
-    expect(await accounts.keyOf(pair.secretId)).toBeNull()
-    const [first, second] = await accounts.listKeys()
-    expect(first).toMatchObject({
-      secretId: created?.secretId,
-      disabledAt: null,
-      lastUsedAt: null,
-      accountId,
-      appId,
-    })
-    expect(second).toMatchObject({ secretId: pair.secretId, disabledAt: expect.any(Date) })
-    expect(
-      JSON.stringify([first, second], (_, value) => (typeof value === 'bigint' ? Number(value) : value)),
-    ).not.toContain(pair.secretKey)
-  })
-
-  test('are not made for an account that does not exist', async () => {
-    await expect(accounts.createKey(4711n)).rejects.toThrow('no account 4711')
-  })
-
   test('are not in clear text in the database', async () => {
     const { created } = await start()
     const dump = await fresh.database.query<{ row: string }>(
@@ -155,7 +166,7 @@ describe('keys', () => {
   test('remember when they were used', async () => {
     const { created } = await start()
     accounts.noteUse(created?.secretId ?? '')
-    await expect.poll(async () => (await accounts.listKeys())[0]?.lastUsedAt).toBeInstanceOf(Date)
+    await expect.poll(async () => (await administration.listKeys())[0]?.lastUsedAt).toBeInstanceOf(Date)
   })
 })
 

@@ -1,14 +1,12 @@
 import type { Database } from '../database/database.ts'
-import { disableAccessKey } from '../database/sql/disable-access-key.ts'
 import { findAccessKey } from '../database/sql/find-access-key.ts'
-import { insertAccessKey } from '../database/sql/insert-access-key.ts'
-import { listAccessKeys } from '../database/sql/list-access-keys.ts'
 import { noteAccessKeyUse } from '../database/sql/note-access-key-use.ts'
 import type { Log } from '../telemetry/log.ts'
-import type { AccessKey, Accounts } from './accounts.ts'
+import type { AccessKey, Accounts, ActionRates } from './accounts.ts'
+import { createAddressRules } from './address-rules.ts'
 import { createKeyCache } from './key-cache.ts'
-import { seal, unseal } from './sealed-secret.ts'
-import { isSecretId, randomSecretPair } from './secret-pair.ts'
+import { unseal } from './sealed-secret.ts'
+import { isSecretId } from './secret-pair.ts'
 
 export type AccountSettings = {
   readonly database: Database
@@ -20,45 +18,42 @@ export type AccountSettings = {
 /** The accounts that the database holds. */
 export function createAccounts({ database, masterKey, log }: AccountSettings): Accounts {
   const cache = createKeyCache()
-  const noteUse = createUseNotes(database, log)
 
   const load = async (secretId: string): Promise<AccessKey | null> => {
     const [row] = await database.query(findAccessKey, [secretId])
     if (row === undefined) return null
-    const secretKey = unseal(masterKey, secretId, row.secret)
-    return { secretId, secretKey, accountId: row.account_id, appId: row.app_id }
+    return {
+      secretId,
+      secretKey: unseal(masterKey, secretId, row.secret),
+      accountId: row.account_id,
+      appId: row.app_id,
+      ...temporaryOf(row),
+      ...policyOf(row),
+    }
   }
 
   return {
     async keyOf(secretId) {
       return isSecretId(secretId) ? cache.get(secretId, () => load(secretId)) : null
     },
-    noteUse,
-    async createKey(accountId) {
-      const pair = randomSecretPair()
-      const sealed = seal(masterKey, pair.secretId, pair.secretKey)
-      const rows = await database.query(insertAccessKey, [pair.secretId, accountId, sealed])
-      if (rows.length === 0) throw new Error(`There is no account ${accountId}.`)
-      return pair
-    },
-    async listKeys() {
-      const rows = await database.query(listAccessKeys, [])
-      return rows.map((row) => ({
-        secretId: row.secret_id,
-        accountId: row.account_id,
-        appId: row.app_id,
-        createdAt: row.created_at,
-        disabledAt: row.disabled_at,
-        lastUsedAt: row.last_used_at,
-      }))
-    },
-    async disableKey(secretId) {
-      if (!isSecretId(secretId)) return false
-      const rows = await database.query(disableAccessKey, [secretId])
-      cache.delete(secretId)
-      return rows.length > 0
-    },
+    noteUse: createUseNotes(database, log),
   }
+}
+
+type KeyRow = NonNullable<(typeof findAccessKey)['row']>
+
+function temporaryOf({ token_sha256: tokenSha256, expires_at: endsAt }: KeyRow): Partial<AccessKey> {
+  return tokenSha256 === null || endsAt === null ? {} : { temporary: { tokenSha256, endsAt } }
+}
+
+function policyOf(row: KeyRow): Partial<AccessKey> {
+  const { allowed_addresses: allowed, denied_addresses: denied } = row
+  const perSecond: ActionRates = {
+    ...(row.create_per_second === null ? {} : { CreateAigcVideoTask: row.create_per_second }),
+    ...(row.describe_per_second === null ? {} : { DescribeAigcVideoTask: row.describe_per_second }),
+  }
+  const anywhere = allowed.length === 0 && denied.length === 0
+  return { perSecond, ...(anywhere ? {} : { addresses: createAddressRules(allowed, denied) }) }
 }
 
 const noteEveryMilliseconds = 60_000

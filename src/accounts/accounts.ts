@@ -1,15 +1,9 @@
-/** Who may call: accounts and their keys. */
+/** Whose key a request is signed with: what the faces need to know of accounts. */
 export interface Accounts {
-  /** The key as needed to check a signature; `null` when there is no such key or it is disabled. */
+  /** The key as needed to check a request; `null` when there is no such key, it is disabled, or it has ended. */
   keyOf(secretId: string): Promise<AccessKey | null>
   /** Remembers that a request was signed with the key. Never fails, never waits. */
   noteUse(secretId: string): void
-  /** A new random key for an account. Throws when there is no such account. */
-  createKey(accountId: bigint): Promise<SecretPair>
-  /** All keys, oldest first, without their secrets. */
-  listKeys(): Promise<readonly KeySummary[]>
-  /** Refuses the key from now on, in other processes within a few seconds. `false` when there is no such key. */
-  disableKey(secretId: string): Promise<boolean>
 }
 
 export type AccessKey = {
@@ -18,16 +12,19 @@ export type AccessKey = {
   readonly accountId: bigint
   /** The account's public number, the first part of a TaskId. */
   readonly appId: bigint
+  /** Of a temporary key: refused without its token, and from its end on. */
+  readonly temporary?: { readonly tokenSha256: string; readonly endsAt: Date }
+  /** Where the account may be called from; absent: from anywhere. */
+  readonly addresses?: AddressRules
+  /** The account's own limits, where they differ from the configured ones. */
+  readonly perSecond?: ActionRates
 }
 
-export type SecretPair = { readonly secretId: string; readonly secretKey: string }
+/** Calls per second by action; 0 is no limit. */
+export type ActionRates = Readonly<Record<string, number>>
 
-export type KeySummary = {
-  readonly secretId: string
-  readonly accountId: bigint
-  readonly appId: bigint
-  readonly createdAt: Date
-  readonly disabledAt: Date | null
-  /** To the minute. */
-  readonly lastUsedAt: Date | null
+/** Which addresses an account may be called from. */
+export interface AddressRules {
+  /** What is no address at all is never allowed. IPv4 in the form of IPv6 counts as IPv4. */
+  judge(address: string): 'allowed' | 'denied' | 'not allowed'
 }

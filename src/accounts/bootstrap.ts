@@ -5,9 +5,8 @@ import { insertAccessKey } from '../database/sql/insert-access-key.ts'
 import { insertAccount } from '../database/sql/insert-account.ts'
 import { lockBootstrap } from '../database/sql/lock-bootstrap.ts'
 import { putAccessKey } from '../database/sql/put-access-key.ts'
-import type { SecretPair } from './accounts.ts'
 import { seal, unseal } from './sealed-secret.ts'
-import { checkSecretPair, randomSecretPair } from './secret-pair.ts'
+import { checkSecretPair, randomSecretPair, type SecretPair } from './secret-pair.ts'
 
 export type Bootstrap = {
   readonly accountId: bigint
@@ -32,18 +31,13 @@ export type BootstrapSettings = {
 export async function bootstrap({ database, masterKey, configured }: BootstrapSettings): Promise<Bootstrap> {
   if (configured !== undefined) checkSecretPair(configured)
   return database.transaction(async (transaction) => {
-    await transaction.query(lockBootstrap, [])
-    await tryMasterKey(transaction, masterKey)
-    const [existing] = await transaction.query(findFirstAccount, [])
-    const account = existing ?? (await transaction.query(insertAccount, ['first']))[0]
-    if (account === undefined) throw new Error('The first account could not be created.')
-    const { account_id: accountId, app_id: appId } = account
+    const { accountId, appId, hasKeys } = await firstAccount(transaction, masterKey)
     if (configured !== undefined) {
       const sealed = seal(masterKey, configured.secretId, configured.secretKey)
       await transaction.query(putAccessKey, [configured.secretId, accountId, sealed])
       return { accountId, appId }
     }
-    if (existing !== undefined) return { accountId, appId }
+    if (hasKeys) return { accountId, appId }
     const created = randomSecretPair()
     const sealed = seal(masterKey, created.secretId, created.secretKey)
     await transaction.query(insertAccessKey, [created.secretId, accountId, sealed])
@@ -51,7 +45,26 @@ export async function bootstrap({ database, masterKey, configured }: BootstrapSe
   })
 }
 
-async function tryMasterKey(transaction: Database, masterKey: Uint8Array): Promise<void> {
+/**
+ * The same for a command, which needs an account to work on and must touch no key: a made-up one would be printed by
+ * nobody, and a configured one may be what the operator has just disabled.
+ */
+export async function prepareAccounts({
+  database,
+  masterKey,
+}: Omit<BootstrapSettings, 'configured'>): Promise<void> {
+  await database.transaction((transaction) => firstAccount(transaction, masterKey))
+}
+
+async function firstAccount(
+  transaction: Database,
+  masterKey: Uint8Array,
+): Promise<{ readonly accountId: bigint; readonly appId: bigint; readonly hasKeys: boolean }> {
+  await transaction.query(lockBootstrap, [])
   const [stored] = await transaction.query(findAnySecret, [])
   if (stored !== undefined) unseal(masterKey, stored.secret_id, stored.secret)
+  const [existing] = await transaction.query(findFirstAccount, [])
+  const account = existing ?? (await transaction.query(insertAccount, ['first']))[0]
+  if (account === undefined) throw new Error('The first account could not be created.')
+  return { accountId: account.account_id, appId: account.app_id, hasKeys: stored !== undefined }
 }

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
-import type { SecretPair } from './accounts.ts'
+
+export type SecretPair = { readonly secretId: string; readonly secretKey: string }
 
 /** Shaped like Tencent Cloud's: `AKID` and 32 more characters, and a key of 32; 190 random bits each. */
 export const randomSecretPair = (): SecretPair => ({
@@ -27,5 +28,6 @@ export function checkSecretPair({ secretId, secretKey }: SecretPair): void {
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 
-const randomCharacters = (count: number): string =>
+/** About six random bits each. */
+export const randomCharacters = (count: number): string =>
   Array.from({ length: count }, () => alphabet[randomInt(alphabet.length)]).join('')

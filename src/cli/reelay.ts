@@ -4,12 +4,19 @@ import { ConfigProblems, loadConfig } from '../config/load.ts'
 import { type SettingKey, settings } from '../config/settings.ts'
 import type { Command } from './command.ts'
 import { UserError } from './command.ts'
+import { accountsCommand } from './commands/accounts.ts'
 import { configCommand } from './commands/config.ts'
 import { keysCommand } from './commands/keys.ts'
 import { migrateCommand } from './commands/migrate.ts'
 import { serveCommand } from './commands/serve.ts'
 
-const commands: readonly Command[] = [serveCommand, keysCommand, configCommand, migrateCommand]
+const commands: readonly Command[] = [
+  serveCommand,
+  accountsCommand,
+  keysCommand,
+  configCommand,
+  migrateCommand,
+]
 
 /** Exit codes: 0 done, 1 the user can mend it, 2 our fault. */
 async function run(words: readonly string[]): Promise<number> {
@@ -39,7 +46,7 @@ const flagOf = (key: string): string =>
   key.replaceAll('.', '-').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
 function help(): number {
-  const lines = commands.map((command) => `  reelay ${command.usage.padEnd(34)} ${command.doc}`)
+  const lines = commands.map((command) => `  reelay ${command.usage.padEnd(48)} ${command.doc}`)
   process.stdout.write(
     `Usage:\n${lines.join('\n')}\n\nEvery setting is a flag too: reelay config --explain lists them.\n`,
   )

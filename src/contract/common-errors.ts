@@ -153,12 +153,18 @@ export const commonErrors = {
   ),
   IpInBlacklist: entry(
     'The address of the caller is blocked.',
-    text('Requests from `{address}` are blocked.', '来自 `{address}` 的请求已被禁止。'),
+    text(
+      'Requests from `{address}` are blocked for this account. The operator can change that: `reelay accounts addresses {appId} --deny ...`.',
+      '该账号已禁止来自 `{address}` 的请求。服务管理员可修改：`reelay accounts addresses {appId} --deny ...`。',
+    ),
     {},
   ),
   IpNotInWhitelist: entry(
     'The address of the caller is not on the list.',
-    text('Requests from `{address}` are not allowed.', '不允许来自 `{address}` 的请求。'),
+    text(
+      'Requests from `{address}` are not allowed for this account. The operator can change that: `reelay accounts addresses {appId} --allow ...`.',
+      '该账号不允许来自 `{address}` 的请求。服务管理员可修改：`reelay accounts addresses {appId} --allow ...`。',
+    ),
     {},
   ),
   LimitExceeded: entry('A quota is exhausted.', text('A quota is exhausted.', '超过配额限制。'), {}),

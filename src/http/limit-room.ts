@@ -8,7 +8,7 @@ export async function admit(
   key: AccessKey,
   action: { readonly name: string },
 ): Promise<void> {
-  const admission = await limiter.admit(key.accountId, action.name)
+  const admission = await limiter.admit(key.accountId, action.name, key.perSecond?.[action.name])
   if (admission.admitted) return
   const { count, limitPerSecond: limit } = admission
   throw new ApiError('RequestLimitExceeded', { count, limit })

@@ -5,6 +5,7 @@ import type { Limiter } from '../limits/limiter.ts'
 import { errorAnswer, successAnswer } from '../protocol/answer.ts'
 import { checkCommonParameters, languageOf, openEnvelope } from '../protocol/envelope.ts'
 import { createActionTable, findAction, type ActionParts } from './action-table.ts'
+import { checkAddress } from './address-room.ts'
 import type { Face } from './app.ts'
 import { receive } from './door.ts'
 import { admit } from './limit-room.ts'
@@ -39,6 +40,8 @@ export function createMpsFace(parts: MpsParts): Face {
       checkCommonParameters(envelope)
       // Signature: whose request it is.
       const key = await authenticate(request, envelope, requestId)
+      // Address: from where its account may be called.
+      checkAddress(key, ip)
       // Action: that there is one of this name and version.
       const action = findAction(actions, envelope)
       // Limit: not too often.

@@ -31,9 +31,10 @@ export type SignatureRoom = (
 ) => Promise<AccessKey>
 
 /**
- * Checks, in this order: the form of the Authorization, the time, the key, the signature.
+ * Checks, in this order: the form of the Authorization, the time, the key, the signature, the token.
  *
- * A token is not looked at: permanent keys have none, and the SDKs send one along with any key they are given.
+ * Only a temporary key has a token. One that comes with a permanent key is not looked at: the SDKs send what they are
+ * given. It comes last, so that nobody without the secret learns anything of it.
  */
 export function createSignatureRoom({
   accounts,
@@ -61,6 +62,7 @@ export function createSignatureRoom({
       log.debug({ requestId, secretId: key.secretId, ...withoutToken(verdict) }, 'a signature does not match')
       throw new ApiError('AuthFailure.SignatureFailure')
     }
+    checkToken(key, envelope.common.get('Token') ?? '', clock, digest)
     accounts.noteUse(key.secretId)
     return key
   }
@@ -83,6 +85,12 @@ function checkDate(date: string, timestamp: number): void {
     throw new ApiError('AuthFailure.SignatureFailure', { date, utcDate }, { variant: 'wrongDate' })
 }
 
+function checkToken({ temporary }: AccessKey, token: string, clock: Clock, digest: Digest): void {
+  if (temporary === undefined) return
+  const isRight = digest.equal(digest.sha256(token), temporary.tokenSha256)
+  if (!isRight || clock.now() >= temporary.endsAt) throw new ApiError('AuthFailure.TokenFailure')
+}
+
 const sentSignature = ({ common }: Envelope) => ({
   method: v1MethodOf(common.get('SignatureMethod')),
   signature: common.get('Signature') ?? '',
@@ -94,22 +102,28 @@ const withoutToken = ({ explanation }: Verdict) => ({
   stringToSign: explanation.stringToSign.replace(/([?&]Token=)[^&]*/, '$1...'),
 })
 
-const dayKeysMax = 10_000
+/** An SDK signs one service a day; two around midnight. */
+const dayKeysMax = 8
 
-/** Three of the four HMACs of a request depend on the key, the day and the service only. */
+/**
+ * Three of the four HMACs of a request depend on the key, the day and the service only. They are kept with the key
+ * they come from, and go with it: what the accounts hand out after a change has none yet.
+ */
 function createDayKeys(digest: Digest) {
-  const kept = new Map<string, Hmac>()
+  const kept = new WeakMap<AccessKey, Map<string, Hmac>>()
   return {
     use(key: AccessKey, scope: { date: string; service: string }, verify: (sign: Hmac) => Verdict): Verdict {
-      const name = `${key.secretKey}/${scope.date}/${scope.service}`
-      const known = kept.get(name)
+      const own = kept.get(key) ?? new Map<string, Hmac>()
+      kept.set(key, own)
+      const name = `${scope.date}/${scope.service}`
+      const known = own.get(name)
       const sign =
         known ?? digest.hmac('sha256', signingKey(digest, key.secretKey, scope.date, scope.service))
       const verdict = verify(sign)
       // Only what has proved right is kept, so that made-up services do not push good keys out.
       if (known === undefined && verdict.valid) {
-        if (kept.size >= dayKeysMax) kept.clear()
-        kept.set(name, sign)
+        if (own.size >= dayKeysMax) own.clear()
+        own.set(name, sign)
       }
       return verdict
     },

@@ -82,6 +82,23 @@ describe('the limiter', () => {
     ])
   })
 
+  test('holds an account to its own limit where it has one, and off is one too', async () => {
+    const accountId = nextAccount()
+    const limiters = [open(), open()]
+    const ask = (limit: number) =>
+      Promise.all(
+        limiters.flatMap((limiter) =>
+          Array.from({ length: 20 }, () => limiter.admit(accountId, 'Create', limit)),
+        ),
+      )
+    const [few, many] = await inOneSecond(async () => [await ask(3), await ask(60)])
+    expect(few.filter(({ admitted }) => admitted).length).toBe(3)
+    expect(few.find(({ admitted }) => !admitted)).toMatchObject({ limitPerSecond: 3 })
+    // All forty of before had been counted.
+    expect(many.filter(({ admitted }) => admitted).length).toBe(20)
+    expect((await ask(0)).every(({ admitted }) => admitted)).toBe(true)
+  })
+
   test('is off at 0 and for actions without a limit, and then asks nobody', async () => {
     queries = 0
     const limiter = open()

@@ -5,7 +5,7 @@ import type { Admission, Limiter } from './limiter.ts'
 
 export type LimiterSettings = {
   readonly database: Database
-  /** Calls per second and account by action; 0, or an action that is not here, is unlimited. */
+  /** Calls per second by action, of accounts without a limit of their own; 0, or no entry, is unlimited. */
   readonly perSecond: Readonly<Record<string, number>>
 }
 
@@ -19,19 +19,20 @@ export function createLimiter({ database, perSecond }: LimiterSettings): Limiter
   const count = grouped<Call, Count>((calls) => countTogether(database, calls))
 
   return {
-    async admit(accountId, action) {
-      const limit = perSecond[action] ?? 0
+    async admit(accountId, action, ownLimitPerSecond) {
+      const limit = ownLimitPerSecond ?? perSecond[action] ?? 0
       if (limit === 0) return { admitted: true }
       const key = `${accountId} ${action}`
       const over = spent.get(key)
-      if (over !== undefined && performance.now() < over.until) return refusal(++over.count, limit)
+      // A limit that has just been changed is the database's to judge.
+      if (over?.limit === limit && performance.now() < over.until) return refusal(++over.count, limit)
       const askedAt = performance.now()
       const { place, leftMilliseconds } = await count({ key, accountId, action })
       if (place <= limit) return { admitted: true }
       if (spent.size >= spentMax) forgetPast(spent)
       // From when we asked: the second may end early here, which costs a query, but never late, which would refuse
       // a call of the next one.
-      spent.set(key, { until: askedAt + leftMilliseconds, count: place })
+      spent.set(key, { limit, until: askedAt + leftMilliseconds, count: place })
       return refusal(place, limit)
     },
   }
@@ -39,7 +40,7 @@ export function createLimiter({ database, perSecond }: LimiterSettings): Limiter
 
 type Call = { readonly key: string; readonly accountId: bigint; readonly action: string }
 type Count = { readonly place: number; readonly leftMilliseconds: number }
-type SpentSecond = { readonly until: number; count: number }
+type SpentSecond = { readonly limit: number; readonly until: number; count: number }
 
 const refusal = (count: number, limitPerSecond: number): Admission => ({
   admitted: false,

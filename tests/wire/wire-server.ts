@@ -36,9 +36,6 @@ export async function startWireServer(changed: Partial<MpsParts> = {}): Promise<
   const accounts: Accounts = {
     keyOf: async (secretId) => (secretId === exampleKey.secretId ? exampleKey : null),
     noteUse: silent,
-    createKey: () => Promise.reject(new Error('not used by the face')),
-    listKeys: () => Promise.reject(new Error('not used by the face')),
-    disableKey: () => Promise.reject(new Error('not used by the face')),
   }
   const face = createMpsFace({
     accounts,

@@ -1,6 +1,8 @@
 import { statement } from '../database.ts'
+import { accountColumns, type AccountRow } from './account-row.ts'
 
-export const insertAccount = statement<{ account_id: bigint; app_id: bigint }>(
+/** No row comes back when the name is taken. */
+export const insertAccount = statement<AccountRow>(
   'insert-account',
-  `insert into accounts (name) values ($1) returning account_id, app_id`,
+  `insert into accounts (name) values ($1) on conflict (name) do nothing returning ${accountColumns}`,
 )

@@ -1,0 +1,21 @@
+/** Rows below their headings, in columns as wide as what is in them. */
+export function tableOf(headings: readonly string[], rows: readonly (readonly string[])[]): string {
+  const lines = [headings, ...rows]
+  const widths = headings.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)))
+  return lines
+    .map((line) =>
+      line
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n')
+}
+
+/** To the second: `2026-11-22T20:44:57Z`. */
+export const timeText = (time: Date | null, absent: string): string =>
+  time === null ? absent : time.toISOString().replace(/\.\d+Z$/, 'Z')
+
+/** For programs; numbers of accounts are exact in JSON too. */
+export const jsonOf = (value: unknown): string =>
+  JSON.stringify(value, (_, member) => (typeof member === 'bigint' ? Number(member) : member), 2)
