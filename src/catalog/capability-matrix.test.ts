@@ -1,14 +1,21 @@
 import { expect, test } from 'vitest'
 import { editionNames } from '../contract/edition.ts'
 import { capabilitiesOf, type Capability } from './capability-matrix.ts'
-import { first, last, Prompt, references } from './golden/pictures.ts'
+import { first, last, named, Prompt, references, video } from './golden/pictures.ts'
 import { judge } from './judge.ts'
 
 const images = {
   text: () => ({}),
   image: () => ({ ImageUrl: first }),
   frames: () => ({ ImageUrl: first, LastImageUrl: last }),
-  references: ({ referenceImages }: Capability) => ({ ImageInfos: references(referenceImages?.to ?? 0) }),
+  references: ({ family, referenceImages }: Capability) => ({
+    ImageInfos:
+      family === 'PixVerse' ? named(referenceImages?.to ?? 0) : references(referenceImages?.to ?? 0),
+  }),
+  video: ({ referenceImages }: Capability) => ({
+    ImageInfos: references(referenceImages?.to ?? 0),
+    VideoInfos: [{ VideoUrl: video }],
+  }),
 }
 
 test('the judge accepts every combination of the matrix', () => {

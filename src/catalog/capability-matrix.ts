@@ -1,8 +1,10 @@
 import type { EditionName } from '../contract/edition.ts'
 import { clauseFor, resolutionsOf, versionsOf, type Facts } from './clause.ts'
+import { isDemanded } from './clause-rule.ts'
 import { familiesOf } from './editions.ts'
 import type { Clause, Family, ParameterName } from './grammar.ts'
 import type { Mode } from './job.ts'
+import { defaultOf } from './verdict.ts'
 
 /** What one version of a family can do in one mode: a line of the matrix for `/v1/models`, the CLI and the docs. */
 export type Capability = {
@@ -10,7 +12,7 @@ export type Capability = {
   /** `null` where the family has no versions in the edition. */
   readonly version: string | null
   readonly mode: Mode
-  /** How many reference images; only in that mode. */
+  /** How many reference images; only in that mode and beside a video. */
   readonly referenceImages?: { readonly from: number; readonly to: number }
   /** What can be asked for, and the lengths there; `upscaled`: the model renders less and the service enlarges it. */
   readonly resolutions: readonly ResolutionCapability[]
@@ -25,7 +27,7 @@ export type ResolutionCapability = {
   readonly durationsSeconds: readonly number[]
 }
 
-const modes: readonly Mode[] = ['text', 'image', 'frames', 'references']
+const modes: readonly Mode[] = ['text', 'image', 'frames', 'references', 'video']
 
 /** Every legal combination of family, version and mode of an edition, read from the clauses. */
 export function capabilitiesOf(edition: EditionName): readonly Capability[] {
@@ -39,7 +41,7 @@ export function capabilitiesOf(edition: EditionName): readonly Capability[] {
 
 function capability(family: Family, version: string | undefined, mode: Mode): readonly Capability[] {
   const resolutions = resolutionsOf(family)
-    .map((resolution): Facts => ({ mode, version, resolution }))
+    .map((resolution) => withVideo(family, { mode, version, resolution }))
     .filter((facts) => isOffered(family, facts))
   const [facts] = resolutions
   if (facts === undefined) return []
@@ -50,7 +52,9 @@ function capability(family: Family, version: string | undefined, mode: Mode): re
       family: family.name,
       version: version ?? null,
       mode,
-      ...(mode === 'references' && 'count' in images ? { referenceImages: images.count } : {}),
+      ...((mode === 'references' || mode === 'video') && 'count' in images
+        ? { referenceImages: images.count }
+        : {}),
       resolutions: resolutions.map((each) => resolutionCapability(family, each)),
       aspectRatios: 'oneOf' in ratios ? ratios.oneOf.map(String) : [],
       sound: soundOf(clauseFor(family, 'Sound', facts)),
@@ -58,15 +62,29 @@ function capability(family: Family, version: string | undefined, mode: Mode): re
   ]
 }
 
-/** The images that make the mode are taken under these facts. */
+/** What is to be done with a video when the caller does not say. */
+function withVideo(family: Family, facts: Facts): Facts {
+  if (facts.mode !== 'video') return facts
+  return { ...facts, video: defaultOf(clauseFor(family, 'ReferType', facts))?.toString() }
+}
+
+/** The material that makes the mode is taken under these facts, and no other is demanded. */
 function isOffered(family: Family, facts: Facts): boolean {
-  const needed: { readonly [Name in Mode]: readonly ParameterName[] } = {
-    text: [],
-    image: ['ImageUrl'],
-    frames: ['ImageUrl', 'LastImageUrl'],
-    references: ['ImageInfos'],
-  }
-  return needed[facts.mode].every((parameter) => !('refused' in clauseFor(family, parameter, facts)))
+  const needed = materialOf[facts.mode]
+  return (['ImageUrl', 'LastImageUrl', 'ImageInfos', 'VideoInfos', 'AudioInfos'] as const).every(
+    (parameter) => {
+      const clause = clauseFor(family, parameter, facts)
+      return needed.includes(parameter) ? !('refused' in clause) : !isDemanded(clause)
+    },
+  )
+}
+
+const materialOf: { readonly [Name in Mode]: readonly ParameterName[] } = {
+  text: [],
+  image: ['ImageUrl'],
+  frames: ['ImageUrl', 'LastImageUrl'],
+  references: ['ImageInfos'],
+  video: ['VideoInfos'],
 }
 
 function resolutionCapability(family: Family, facts: Facts): ResolutionCapability {

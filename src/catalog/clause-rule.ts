@@ -3,7 +3,15 @@ import { clauseFor, type Facts } from './clause.ts'
 import type { Complaint } from './complaint.ts'
 import type { Clause, Family, ParameterName } from './grammar.ts'
 import { admitted } from './verdict.ts'
-import { asked, pathIn, wirePaths } from './wire-parameters.ts'
+import {
+  asked,
+  askedOfEach,
+  isElementParameter,
+  listOf,
+  pathIn,
+  wirePaths,
+  type ElementParameter,
+} from './wire-parameters.ts'
 
 /** What the clause that speaks for a parameter has against a request; empty when it holds. */
 export function clauseComplaints(
@@ -12,7 +20,7 @@ export function clauseComplaints(
   family: Family,
   facts: Facts,
 ): readonly Complaint[] {
-  if (parameter === 'ReferenceType') return referenceTypeComplaints(request, family, facts)
+  if (isElementParameter(parameter)) return elementComplaints(request, parameter, family, facts)
   const clause = clauseFor(family, parameter, facts)
   const given = asked(request, parameter)
   const found = { path: pathIn(request, parameter), given, parameter, clause, facts }
@@ -31,28 +39,36 @@ export function clauseComplaints(
   // Pixels are known only after the image was fetched: `image-rule.ts`.
   if ('pixels' in clause) return []
   // A model that does by itself what is asked is asked for nothing.
-  if ('refused' in clause && parameter === 'Sound' && given === clause.default) return []
+  if ('refused' in clause && isSwitch(parameter) && given === clause.default) return []
   return admitted(clause, given) === undefined ? [{ ...found, kind: 'value' }] : []
 }
 
-function referenceTypeComplaints(
+function elementComplaints(
   request: CreateAigcVideoTaskRequest,
+  parameter: ElementParameter,
   family: Family,
   facts: Facts,
 ): readonly Complaint[] {
-  const clause = clauseFor(family, 'ReferenceType', facts)
-  // Where the images themselves are not taken, that is all there is to say.
-  if ('refused' in clauseFor(family, 'ImageInfos', facts)) return []
-  return (request.ImageInfos ?? []).flatMap(({ ReferenceType: given }, index) => {
-    if (given === undefined || admitted(clause, given) !== undefined) return []
-    const path = `ImageInfos.${index}.ReferenceType`
-    return [{ kind: 'value', path, given, parameter: 'ReferenceType', clause, facts } as const]
+  // Where the images or videos themselves are not taken, that is all there is to say.
+  if ('refused' in clauseFor(family, listOf[parameter], facts)) return []
+  const clause = clauseFor(family, parameter, facts)
+  return askedOfEach(request, parameter).flatMap(({ path, given }): readonly Complaint[] => {
+    const found = { path, given, parameter, clause, facts }
+    if (given === undefined) return 'required' in clause ? [{ ...found, kind: 'missing' }] : []
+    return admitted(clause, given) === undefined ? [{ ...found, kind: 'value' }] : []
   })
 }
 
-function isDemanded(clause: Clause): boolean {
-  return 'codePoints' in clause && clause.codePoints.from > 0
+/** Whether a request without the parameter is one without what the model needs. */
+export function isDemanded(clause: Clause): boolean {
+  return 'required' in clause || ('codePoints' in clause && clause.codePoints.from > 0)
 }
+
+function isSwitch(parameter: ParameterName): boolean {
+  return switches.some((each) => each === parameter)
+}
+
+const switches: readonly ParameterName[] = ['Sound', 'LogoAdd', 'OffPeak', 'EnableBgm']
 
 function isBlank(value: unknown): boolean {
   return typeof value === 'string' && value.trim() === ''

@@ -1,4 +1,5 @@
 import type { Facts } from './clause.ts'
+import type { Edit } from './edit.ts'
 import type { Clause, ParameterName } from './grammar.ts'
 
 /** What does not hold in a request, as data; `refusal.ts` finds the words, `remedy.ts` the way out. */
@@ -14,7 +15,12 @@ type Found = {
 export type ModelComplaint = Found & { readonly kind: 'model' }
 
 /** A rule of the contract that is the same for every model. `absent`: a member is missing. */
-export type RuleComplaint = Found & { readonly kind: 'form' | 'url' | 'absent'; readonly reason: string }
+export type RuleComplaint = Found & {
+  readonly kind: 'form' | 'url' | 'absent'
+  readonly reason: string
+  /** The way out, where there is one. */
+  readonly edits?: readonly Edit[]
+}
 
 /**
  * A clause of the family. `value`: the value is none that the clause admits. `missing`: the clause demands one.

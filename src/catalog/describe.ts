@@ -1,7 +1,8 @@
+import type { EditionName } from '../contract/edition.ts'
 import type { Clause, Family, ParameterName, Value, When } from './grammar.ts'
 import type { Mode } from './job.ts'
 import { sources } from './sources.ts'
-import { parameterNames, wirePaths } from './wire-parameters.ts'
+import { parameterNames, pathOf } from './wire-parameters.ts'
 
 /** One clause as a row of the reference, in plain words. */
 export type Row = {
@@ -13,10 +14,10 @@ export type Row = {
 }
 
 /** The clauses of a family as rows, for the generated docs and the console's Models page. */
-export function rowsOf(family: Family): readonly Row[] {
+export function rowsOf(family: Family, edition: EditionName): readonly Row[] {
   return parameterNames.flatMap((parameter) =>
-    family.clauses[parameter].map((clause, index) => ({
-      parameter: wirePaths[parameter],
+    (family.clauses[parameter] ?? []).map((clause, index) => ({
+      parameter: pathOf(parameter, edition),
       when: clause.when === undefined ? (index === 0 ? 'always' : 'else') : wordsOfWhen(clause.when),
       rule: wordsOfClause(parameter, clause),
       because: clause.because ?? '',
@@ -45,14 +46,27 @@ export function wordsOfClause(parameter: ParameterName, clause: Clause): string 
   }
   if ('codePoints' in clause) {
     const { from, to } = clause.codePoints
-    return from > 0 ? `${from} to ${to} characters` : `at most ${to} characters`
+    const length = from > 0 ? `${from} to ${to} characters` : `at most ${to} characters`
+    return `${needed(clause)}${length}`
   }
   if ('count' in clause) {
     const { from, to } = clause.count
-    return `${from} to ${to} images, without ${both(clause.excludes)}`
+    const amount = `${from === to ? from : `${from} to ${to}`} ${noun(parameter, to)}`
+    const without = clause.excludes.length === 0 ? '' : `, without ${both(clause.excludes)}`
+    return `${needed(clause)}${amount}${without}`
   }
   if ('pixels' in clause) return `an image of exactly ${either(clause.pixels)} pixels`
+  if ('required' in clause) return 'needed'
   return clause.requires === undefined ? 'taken' : `taken together with ${both(clause.requires)}`
+}
+
+function needed(clause: Clause): string {
+  return 'required' in clause ? 'needed: ' : ''
+}
+
+function noun(parameter: ParameterName, count: number): string {
+  const word = parameter === 'VideoInfos' ? 'video' : parameter === 'AudioInfos' ? 'sound' : 'image'
+  return count === 1 ? word : `${word}s`
 }
 
 /** The condition of a clause: `mode text, version q2`. */
@@ -61,6 +75,8 @@ function wordsOfWhen(when: When): string {
     ...(when.mode === undefined ? [] : [either(when.mode.map((mode) => modeWords[mode]))]),
     ...(when.version === undefined ? [] : [`version ${either(when.version)}`]),
     ...(when.resolution === undefined ? [] : [`at ${either(when.resolution)}`]),
+    ...(when.scene === undefined ? [] : [`scene ${either(when.scene)}`]),
+    ...(when.video === undefined ? [] : [`ReferType ${either(when.video)}`]),
   ].join(', ')
 }
 
@@ -69,6 +85,7 @@ export const modeWords: { readonly [Name in Mode]: string } = {
   image: 'with a first frame',
   frames: 'with a first and a last frame',
   references: 'with reference images',
+  video: 'with a video',
 }
 
 /** `5, 8 or 10`. */
@@ -92,5 +109,6 @@ function defaultWords(parameter: ParameterName, value: Value | undefined): strin
 
 function valueWord(parameter: ParameterName, value: Value): string {
   if (parameter === 'Sound') return value === true ? 'on' : 'off'
+  if (parameter === 'LogoAdd') return value === 1 ? '1 (on)' : '0 (off)'
   return String(value)
 }

@@ -10,6 +10,7 @@ import type { Family } from './grammar.ts'
 /** The families of each edition, in the order of its page. A new edition is a new line of tables. */
 export const familiesOf: Readonly<Record<EditionName, readonly Family[]>> = {
   '2026-01-08': [hunyuan, hailuo, kling, vidu, os, gv],
+  '2026-08': [hunyuan, hailuo, kling, vidu, os, gv],
 }
 
 /** Used when ModelName is left out: the page says that it may be and not what follows; Tencent's own script uses it. */

@@ -1,13 +1,13 @@
 import type { EditionName } from '../contract/edition.ts'
 import type { CreateAigcVideoTaskRequest } from '../contract/shapes.ts'
-import { clauseFor, type Facts } from './clause.ts'
+import { clauseFor, factOf, isFactParameter, type Facts } from './clause.ts'
 import { clauseComplaints } from './clause-rule.ts'
 import type { Complaint } from './complaint.ts'
 import { defaultFamilyName, findFamily } from './editions.ts'
 import type { Family, ParameterName, Value } from './grammar.ts'
 import { requestComplaints } from './request-rule.ts'
 import { admitted, defaultOf } from './verdict.ts'
-import { asked, modeOf, parameterNames } from './wire-parameters.ts'
+import { asked, isElementParameter, listOf, modeOf, parameterNames } from './wire-parameters.ts'
 
 export type Examination = {
   readonly family: Family | undefined
@@ -20,8 +20,9 @@ export type Examination = {
 export type Settled = { readonly [Parameter in ParameterName]?: Value }
 
 /**
- * Holds a request against the rules of the contract and the clauses of its family. Where the family, the version or
- * the resolution does not hold, nothing that depends on it is looked at: it would be judged by a guess.
+ * Holds a request against the rules of the contract and the clauses of its family. Where the family or a
+ * fact (scene, version, resolution, use of the video) does not hold, nothing that depends on it is looked at: it would
+ * be judged by a guess.
  */
 export function examine(request: CreateAigcVideoTaskRequest, edition: EditionName): Examination {
   const family = findFamily(edition, request.ModelName ?? defaultFamilyName)
@@ -38,9 +39,9 @@ export function examine(request: CreateAigcVideoTaskRequest, edition: EditionNam
     complaints.push(...found)
     const value = settledValue(request, parameter, family, facts)
     if (value !== undefined) values[parameter] = value
-    if (parameter === 'ModelVersion') facts = { ...facts, version: value?.toString() }
-    if (parameter === 'Resolution') facts = { ...facts, resolution: value?.toString() }
-    if (found.length > 0 && (parameter === 'ModelVersion' || parameter === 'Resolution')) break
+    if (!isFactParameter(parameter)) continue
+    if (found.length > 0) break
+    facts = { ...facts, [factOf[parameter]]: value?.toString() }
   }
   return { family, facts, values, complaints: [...complaints, ...rules] }
 }
@@ -52,6 +53,8 @@ function settledValue(
   family: Family,
   facts: Facts,
 ): Value | undefined {
+  // A request without images or videos has no use for what their elements would be by default.
+  if (isElementParameter(parameter) && asked(request, listOf[parameter]) === undefined) return undefined
   const clause = clauseFor(family, parameter, facts)
   const given = asked(request, parameter)
   if (given === undefined || 'refused' in clause) return defaultOf(clause)

@@ -11,30 +11,35 @@ const families = editionNames.flatMap((edition) =>
   familiesOf[edition].map((family) => ({ edition, name: family.name, family })),
 )
 
+const scenesOf = (family: Family): readonly string[] =>
+  (family.clauses.SceneType ?? []).flatMap((clause) => ('oneOf' in clause ? clause.oneOf.map(String) : []))
+
 const clausesOf = (family: Family): readonly (readonly [ParameterName, Clause])[] =>
   parameterNames.flatMap((parameter) =>
-    family.clauses[parameter].map((clause) => [parameter, clause] as const),
+    (family.clauses[parameter] ?? []).map((clause) => [parameter, clause] as const),
   )
 
 describe.each(families)('$name of edition $edition', ({ edition, name, family }) => {
   test('ends every parameter in a clause without conditions, and only there', () => {
-    for (const parameter of parameterNames) {
-      const conditions = family.clauses[parameter].map(({ when }) => when === undefined)
+    for (const [parameter, clauses] of Object.entries(family.clauses)) {
+      const conditions = clauses.map(({ when }) => when === undefined)
       expect(conditions.indexOf(true), parameter).toBe(conditions.length - 1)
     }
   })
-  test('names only versions and resolutions that it has', () => {
+  test('names only versions, resolutions and scenes that it has', () => {
     for (const [parameter, { when }] of clausesOf(family)) {
       expect(versionsOf(family), parameter).toEqual(expect.arrayContaining([...(when?.version ?? [])]))
       expect(resolutionsOf(family), parameter).toEqual(expect.arrayContaining([...(when?.resolution ?? [])]))
+      expect(scenesOf(family), parameter).toEqual(expect.arrayContaining([...(when?.scene ?? [])]))
+      expect(['base', 'feature'], parameter).toEqual(expect.arrayContaining([...(when?.video ?? [])]))
     }
   })
   test('looks only at facts that are settled before', () => {
     for (const [parameter, { when = {} }] of clausesOf(family)) {
-      const known = parameter === 'ModelVersion' ? ['mode'] : ['mode', 'version']
-      const all =
-        parameter === 'ModelVersion' || parameter === 'Resolution' ? known : [...known, 'resolution']
-      expect(all, parameter).toEqual(expect.arrayContaining(Object.keys(when)))
+      const known = ['mode', 'scene', 'version', 'resolution', 'video']
+      const at = ['SceneType', 'ModelVersion', 'Resolution', 'ReferType'].indexOf(parameter)
+      const settled = at < 0 ? known : known.slice(0, at + 1)
+      expect(settled, parameter).toEqual(expect.arrayContaining(Object.keys(when)))
     }
   })
   test('has defaults that it admits itself, and lists without repetitions', () => {

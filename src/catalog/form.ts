@@ -1,15 +1,17 @@
-import { quotedValue } from '../contract/quoted-value.ts'
 import type { EditionName } from '../contract/edition.ts'
+import { quotedValue } from '../contract/quoted-value.ts'
 import type { CreateAigcVideoTaskRequest } from '../contract/shapes.ts'
-import { clauseFor, type Facts } from './clause.ts'
-import type { Complaint } from './complaint.ts'
+import { clauseFor } from './clause.ts'
+import { isDemanded } from './clause-rule.ts'
 import { defaultFamilyName, familiesOf } from './editions.ts'
+import { edited } from './edit.ts'
 import { examine } from './examine.ts'
-import type { Family, ParameterName, Value } from './grammar.ts'
-import type { JsonValue } from './job.ts'
+import { isDroppable, trialsOf, whyRefused, type Draft } from './form-trial.ts'
+import type { ParameterName, Value } from './grammar.ts'
 import { reasonOf } from './refusal.ts'
-import { defaultOf, optionsOf } from './verdict.ts'
-import { edited, pathIn, wirePaths, type Edit } from './wire-parameters.ts'
+import { defaultOf } from './verdict.ts'
+import { widgetOf, type Widget } from './widget.ts'
+import { hasMember, pathIn, pathOf } from './wire-parameters.ts'
 
 /** One input of the Explorer for what has been filled in so far. */
 export type Field = {
@@ -21,38 +23,36 @@ export type Field = {
   readonly default?: Value
 }
 
-export type Widget =
-  | { readonly kind: 'choice'; readonly options: readonly Option[] }
-  | { readonly kind: 'number'; readonly from: number; readonly to: number }
-  | { readonly kind: 'text'; readonly charactersMax: number }
-  | { readonly kind: 'image'; readonly pixels: readonly string[] }
-  | { readonly kind: 'images'; readonly from: number; readonly to: number; readonly reference: Widget | null }
-
-/** `disabled` says why the option cannot be chosen beside the others. */
-export type Option = { readonly value: Value; readonly label: string; readonly disabled?: string }
-
 const inForm = [
   'ModelVersion',
+  'SceneType',
   'Prompt',
   'NegativePrompt',
   'EnhancePrompt',
   'ImageUrl',
   'LastImageUrl',
   'ImageInfos',
+  'VideoInfos',
+  'AudioInfos',
   'Duration',
   'Resolution',
   'AspectRatio',
+  'Sound',
+  'LogoAdd',
+  'OffPeak',
+  'EnableBgm',
 ] as const satisfies readonly ParameterName[]
 
 /**
  * What the Explorer draws for a draft. Whatever is not disabled here the judge accepts, once `settle` has dropped
- * what the choice makes impossible elsewhere.
+ * what the choice makes impossible elsewhere, and every field that is required has been filled in.
  */
-export function fieldsFor(draft: CreateAigcVideoTaskRequest, edition: EditionName): readonly Field[] {
-  const { family, facts } = examine(draft, edition)
+export function fieldsFor(request: CreateAigcVideoTaskRequest, edition: EditionName): readonly Field[] {
+  const { family, facts } = examine(request, edition)
   const model = modelField(edition)
   if (family === undefined) return [model]
-  return [model, ...inForm.map((parameter) => fieldOf(parameter, family, facts, draft, edition))]
+  const members = inForm.filter((parameter) => hasMember(edition, pathOf(parameter, edition)))
+  return [model, ...members.map((parameter) => fieldOf(parameter, { request, edition, family, facts }))]
 }
 
 export type Settlement = {
@@ -72,12 +72,6 @@ export function settle(draft: CreateAigcVideoTaskRequest, edition: EditionName):
   }
 }
 
-type Droppable = Extract<Complaint, { parameter: ParameterName }>
-
-function isDroppable(complaint: Complaint): complaint is Droppable {
-  return complaint.kind === 'value' || complaint.kind === 'companion' || complaint.kind === 'conflict'
-}
-
 function modelField(edition: EditionName): Field {
   const options = familiesOf[edition].map(({ name, summary }) => ({
     value: name,
@@ -91,85 +85,27 @@ function modelField(edition: EditionName): Field {
   }
 }
 
-function fieldOf(
-  parameter: ParameterName,
-  family: Family,
-  facts: Facts,
-  draft: CreateAigcVideoTaskRequest,
-  edition: EditionName,
-): Field {
-  const clause = clauseFor(family, parameter, facts)
+function fieldOf(parameter: ParameterName, draft: Draft): Field {
+  const clause = clauseFor(draft.family, parameter, draft.facts)
   const standard = defaultOf(clause)
-  const disabled = whyDisabled(parameter, family, facts, draft, edition)
+  const disabled = whyDisabled(parameter, draft)
   return {
-    path: wirePaths[parameter],
-    widget: widgetOf(parameter, family, facts),
-    required: 'codePoints' in clause && clause.codePoints.from > 0,
+    path: pathOf(parameter, draft.edition),
+    widget: widgetOf(parameter, draft),
+    required: isDemanded(clause),
     ...(standard === undefined ? {} : { default: standard }),
     ...(disabled === undefined ? {} : { disabled }),
   }
 }
 
-function widgetOf(parameter: ParameterName, family: Family, facts: Facts): Widget {
-  const clause = clauseFor(family, parameter, facts)
-  if ('from' in clause) return { kind: 'number', from: clause.from, to: clause.to }
-  if ('codePoints' in clause) return { kind: 'text', charactersMax: clause.codePoints.to }
-  if (parameter === 'ImageInfos') {
-    const count = 'count' in clause ? clause.count : { from: 0, to: 0 }
-    const taken = !('refused' in clauseFor(family, 'ReferenceType', facts))
-    return { kind: 'images', ...count, reference: taken ? widgetOf('ReferenceType', family, facts) : null }
+/** Why nothing can be entered: what the judge has against every way of filling the field in. */
+function whyDisabled(parameter: ParameterName, draft: Draft): string | undefined {
+  const trials = trialsOf(parameter, draft)
+  if (trials.length > 0) {
+    const reasons = trials.map((trial) => whyRefused(trial, draft))
+    return reasons.includes(undefined) ? undefined : reasons[0]
   }
-  if (parameter === 'ImageUrl' || parameter === 'LastImageUrl') {
-    return { kind: 'image', pixels: 'pixels' in clause ? clause.pixels : [] }
-  }
-  return { kind: 'choice', options: optionsFor(parameter, family, facts) }
-}
-
-/** The options of the clause that decides, then those that only other facts would allow, disabled. */
-function optionsFor(parameter: ParameterName, family: Family, facts: Facts): readonly Option[] {
-  const clause = clauseFor(family, parameter, facts)
-  const offered: readonly Value[] = 'oneOf' in clause ? optionsOf(clause) : []
-  const elsewhere = family.clauses[parameter]
-    .flatMap((other) => ('oneOf' in other ? optionsOf(other) : []))
-    .filter((value) => !offered.includes(value))
-  const disabled = clause.because ?? 'not in this combination'
-  return [
-    ...offered.map((value) => ({ value, label: String(value) })),
-    ...[...new Set(elsewhere)].map((value) => ({ value, label: String(value), disabled })),
-  ]
-}
-
-/** Tries the parameter out: what the judge would then have against the images is why the field is disabled. */
-function whyDisabled(
-  parameter: ParameterName,
-  family: Family,
-  facts: Facts,
-  draft: CreateAigcVideoTaskRequest,
-  edition: EditionName,
-): string | undefined {
-  const clause = clauseFor(family, parameter, facts)
-  const trial = trialOf(parameter)
-  if (trial === undefined) {
-    return 'refused' in clause
-      ? `${family.name} does not take it: ${clause.because ?? quotedValue(facts.mode)}.`
-      : undefined
-  }
-  const tried = edited(draft, [trial])
-  const complaint = examine(tried, edition).complaints.find(
-    (each) => isDroppable(each) && isImage(each.parameter),
-  )
-  return complaint === undefined ? undefined : reasonOf(complaint, tried, edition)
-}
-
-function trialOf(parameter: ParameterName): Edit | undefined {
-  const url = 'https://example.com/image.png'
-  const images: JsonValue = [{ ImageUrl: url }]
-  if (parameter === 'ImageInfos') return { path: 'ImageInfos', value: images }
-  return parameter === 'ImageUrl' || parameter === 'LastImageUrl'
-    ? { path: parameter, value: url }
-    : undefined
-}
-
-function isImage(parameter: ParameterName): boolean {
-  return parameter === 'ImageInfos' || parameter === 'ImageUrl' || parameter === 'LastImageUrl'
+  const clause = clauseFor(draft.family, parameter, draft.facts)
+  if (!('refused' in clause)) return undefined
+  return `${draft.family.name} does not take it: ${clause.because ?? quotedValue(draft.facts.mode)}.`
 }

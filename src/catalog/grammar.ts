@@ -9,14 +9,27 @@ export type Family = {
   readonly alsoKnownAs: readonly string[]
   /** The model behind the name. */
   readonly summary: string
-  readonly clauses: { readonly [Parameter in ParameterName]: readonly Clause[] }
+  /** The day on which the family left its pages, and what follows from it here. */
+  readonly withdrawn?: Withdrawal
+  readonly clauses: { readonly [Parameter in SeedParameter]: readonly Clause[] } & {
+    readonly [Parameter in LaterParameter]?: readonly Clause[]
+  }
+}
+
+export type Withdrawal = {
+  readonly date: string
+  /** One sentence. */
+  readonly says: string
+  readonly source: SourceName
 }
 
 /**
  * What rules can be about. A clause may look only at facts that are settled before its parameter is: the mode follows
- * from the images, then comes ModelVersion, then Resolution, then everything else.
+ * from the images and videos, then come SceneType, ModelVersion, Resolution, the use of the video, then everything else.
  */
-export type ParameterName =
+export type ParameterName = SeedParameter | LaterParameter
+
+export type SeedParameter =
   | 'ModelVersion'
   | 'Resolution'
   | 'ImageInfos'
@@ -29,6 +42,18 @@ export type ParameterName =
   | 'Duration'
   | 'AspectRatio'
   | 'Sound'
+
+/** Parameters that the seed edition does not have; a family that says nothing of one does not take it. */
+export type LaterParameter =
+  | 'SceneType'
+  | 'ReferType'
+  | 'VideoInfos'
+  | 'KeepOriginalSound'
+  | 'AudioInfos'
+  | 'Text'
+  | 'LogoAdd'
+  | 'OffPeak'
+  | 'EnableBgm'
 
 /** The first clause of a parameter whose `when` holds decides; the last one has no `when`. */
 export type Clause = Verdict & {
@@ -43,6 +68,10 @@ export type When = {
   readonly mode?: readonly Mode[]
   readonly version?: readonly string[]
   readonly resolution?: readonly string[]
+  /** SceneType. */
+  readonly scene?: readonly string[]
+  /** Whether the video that was sent is to be edited (`base`) or followed (`feature`). */
+  readonly video?: readonly string[]
 }
 
 export type Verdict =
@@ -50,17 +79,21 @@ export type Verdict =
   | { readonly oneOf: readonly Value[]; readonly upscaled?: readonly string[]; readonly default?: Value }
   /** A whole number in this range, both ends included. */
   | { readonly from: number; readonly to: number; readonly default?: number }
-  /** A text of this many Unicode code points; from 1 on the parameter is required and must not be blank. */
-  | { readonly codePoints: { readonly from: number; readonly to: number } }
-  /** That many images, without those other parameters. */
+  /**
+   * A text of this many Unicode code points; from 1 on the parameter is required and must not be blank. A member of
+   * list elements may still be left out, unless `required`.
+   */
+  | { readonly codePoints: { readonly from: number; readonly to: number }; readonly required?: true }
+  /** That many images, videos or sounds, without those other parameters. */
   | {
       readonly count: { readonly from: number; readonly to: number }
       readonly excludes: readonly ParameterName[]
+      readonly required?: true
     }
   /** An image of exactly one of these sizes, `width`x`height`; only known after it was fetched. */
   | { readonly pixels: readonly string[] }
   /** Taken as it is, together with those other parameters. */
-  | { readonly allowed: true; readonly requires?: readonly ParameterName[] }
+  | { readonly allowed: true; readonly requires?: readonly ParameterName[]; readonly required?: true }
   /** Not taken. `default`: what the model does of its own accord. */
   | { readonly refused: true; readonly default?: Value }
 

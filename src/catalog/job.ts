@@ -2,7 +2,7 @@
  * A Job is a judged request: every default filled in, vendor-neutral, camelCase. It is plain JSON, is stored with
  * the task, and is all that a vendor learns of the caller's wish.
  */
-export type Mode = 'text' | 'image' | 'frames' | 'references'
+export type Mode = 'text' | 'image' | 'frames' | 'references' | 'video'
 
 export type JsonValue =
   | null
@@ -56,10 +56,12 @@ export type NamedImage = {
   readonly role: 'first' | 'last' | 'reference'
   readonly url: string
   readonly referenceType?: string
+  /** By which the prompt speaks of the image (PixVerse). */
+  readonly name?: string
 }
 
 /** A video as the caller named it (`VideoInfos.0.VideoUrl`). */
-type NamedVideo = {
+export type NamedVideo = {
   readonly parameter: string
   readonly url: string
   /** `base`: the video to be edited. `feature`: a model for motion or style. */
@@ -68,7 +70,7 @@ type NamedVideo = {
 }
 
 /** A sound as the caller named it (`AudioInfos.0.AudioUrl`). */
-type NamedAudio = { readonly parameter: string; readonly url: string }
+export type NamedAudio = { readonly parameter: string; readonly url: string }
 
 /** An image after intake: fetched once, checked by content, kept in our store until the task ends. */
 export type StagedImage = Omit<NamedImage, 'url'> & {

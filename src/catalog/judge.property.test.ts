@@ -4,7 +4,7 @@ import type { CreateAigcVideoTaskRequest as Request } from '../contract/shapes.t
 import { accepted } from './golden/accepted.ts'
 import type { Job } from './job.ts'
 import { judge, type Judgement } from './judge.ts'
-import { edited } from './wire-parameters.ts'
+import { edited } from './edit.ts'
 
 const edition = '2026-01-08'
 const url = fc.constantFrom(

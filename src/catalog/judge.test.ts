@@ -109,7 +109,7 @@ describe('refused:', () => {
 test('every clause of every family decides at least one of these requests', () => {
   const undecided = new Set(
     editionNames.flatMap((edition) =>
-      familiesOf[edition].flatMap((family) => parameterNames.flatMap((name) => family.clauses[name])),
+      familiesOf[edition].flatMap((family) => parameterNames.flatMap((name) => family.clauses[name] ?? [])),
     ),
   )
   for (const [, request] of [...accepted, ...refused]) {

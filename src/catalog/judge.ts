@@ -1,11 +1,11 @@
 import type { EditionName } from '../contract/edition.ts'
 import type { CreateAigcVideoTaskRequest } from '../contract/shapes.ts'
-import { parseAdditionalParameters } from './additional-parameters.ts'
-import { examine, type Examination } from './examine.ts'
-import type { Bucket, Job, NamedImage } from './job.ts'
+import { edited } from './edit.ts'
+import { examine } from './examine.ts'
+import { jobOf } from './job-of.ts'
+import type { Job } from './job.ts'
 import { refusalOf, type Refusal } from './refusal.ts'
 import { remediesFor } from './remedy.ts'
-import { asked, edited } from './wire-parameters.ts'
 
 export type Judgement =
   | { readonly job: Job }
@@ -42,59 +42,4 @@ function refused(request: CreateAigcVideoTaskRequest, edition: EditionName): Jud
     if (best !== undefined) draft = edited(draft, best.edits)
     for (const path of best?.needs ?? []) reported.add(path)
   }
-}
-
-function jobOf(request: CreateAigcVideoTaskRequest, edition: EditionName, examination: Examination): Job {
-  const { family, facts, values } = examination
-  const { Duration, Resolution, AspectRatio, Sound, ModelVersion } = values
-  if (family === undefined || typeof Duration !== 'number' || Resolution === undefined) {
-    throw new Error(
-      `The catalog of ${edition} leaves a legal request without family, duration or resolution.`,
-    )
-  }
-  const bucket = bucketOf(request)
-  return {
-    edition,
-    family: family.name,
-    version: ModelVersion === undefined ? null : String(ModelVersion),
-    mode: facts.mode,
-    prompt: request.Prompt ?? '',
-    negativePrompt: request.NegativePrompt ?? '',
-    enhancePrompt: values.EnhancePrompt === true,
-    images: imagesOf(request),
-    durationSeconds: Duration,
-    resolution: String(Resolution),
-    ...(AspectRatio === undefined ? {} : { aspectRatio: String(AspectRatio) }),
-    audio: Sound === true,
-    additionalParameters: parseAdditionalParameters(request.AdditionalParameters ?? '').value,
-    ...(bucket === undefined ? {} : { bucket }),
-    ...(request.Operator === undefined ? {} : { operator: request.Operator }),
-  }
-}
-
-function imagesOf(request: CreateAigcVideoTaskRequest): readonly NamedImage[] {
-  const { ImageUrl, LastImageUrl } = request
-  const references = asked(request, 'ImageInfos') === undefined ? [] : (request.ImageInfos ?? [])
-  return [
-    ...(ImageUrl === undefined ? [] : [{ parameter: 'ImageUrl', role: 'first', url: ImageUrl } as const]),
-    ...(LastImageUrl === undefined
-      ? []
-      : [{ parameter: 'LastImageUrl', role: 'last', url: LastImageUrl } as const]),
-    ...references.map(({ ImageUrl: url, ReferenceType }, index): NamedImage => {
-      if (url === undefined) throw new Error('A reference image without an address passed the judge.')
-      const parameter = `ImageInfos.${index}.ImageUrl`
-      return {
-        parameter,
-        role: 'reference',
-        url,
-        ...(ReferenceType === undefined ? {} : { referenceType: ReferenceType }),
-      }
-    }),
-  ]
-}
-
-function bucketOf(request: CreateAigcVideoTaskRequest): Bucket | undefined {
-  const param = request.StoreCosParam
-  if (param?.CosBucketName === undefined || param.CosBucketRegion === undefined) return undefined
-  return { name: param.CosBucketName, region: param.CosBucketRegion, path: param.CosBucketPath ?? '' }
 }

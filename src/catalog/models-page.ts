@@ -1,26 +1,35 @@
-import { editions, type EditionName } from '../contract/edition.ts'
+import { anchorOf, headingOf } from '../contract/edition-heading.ts'
+import { defaultEdition, editionNames, editions, type EditionName } from '../contract/edition.ts'
 import { capabilitiesOf, type Capability } from './capability-matrix.ts'
 import { modeWords, rowsOf } from './describe.ts'
 import { defaultFamilyName, familiesOf } from './editions.ts'
 import type { Family } from './grammar.ts'
 import { sources } from './sources.ts'
 
-/** `docs/models.md`: what each model of an edition can do, and every clause with its reason and source. */
-export function modelsPage(edition: EditionName): string {
+/** `docs/models.md`: what each model of each edition can do, and every clause with its reason and source. */
+export function modelsPage(): string {
   return [
     '<!-- Written by scripts/generate-docs.ts. Change the data in src/catalog, not this page. -->',
     '# Models',
-    `Edition ${edition}: ${editions[edition].title}. Without \`ModelName\`: ${defaultFamilyName}. A request that no row allows is refused with the nearest legal one; nothing is clamped and nothing is dropped.`,
-    '## What they can do',
-    matrix(capabilitiesOf(edition)),
-    '2K and 4K are rendered at the best resolution of the model and enlarged by the service.',
-    ...familiesOf[edition].map(section),
+    `Without \`ModelName\`: ${defaultFamilyName}. A request that no row allows is refused with the nearest legal one; nothing is clamped and nothing is dropped. 2K and 4K, where the model has no such resolution, are rendered at its best one and enlarged by the service.`,
+    editionNames.map((name) => `- [${headingOf(name)}](#${anchorOf(name)})`).join('\n'),
+    ...editionNames.flatMap(chapter),
     '## Sources',
     Object.entries(sources)
       .map(([name, source]) => `- ${name}: ${link(source)}, ${source.date}`)
       .join('\n'),
     '',
   ].join('\n\n')
+}
+
+function chapter(edition: EditionName): readonly string[] {
+  return [
+    `## ${headingOf(edition)}`,
+    `${editions[edition].title}. \`REELAY_EDITION=${edition}\`${edition === defaultEdition ? ' is the default' : ''}.`,
+    '### What they can do',
+    matrix(capabilitiesOf(edition)),
+    ...familiesOf[edition].map((family) => section(family, edition)),
+  ]
 }
 
 function matrix(capabilities: readonly Capability[]): string {
@@ -50,14 +59,16 @@ function durationsWords(durations: readonly number[]): string {
   return durations.length > 3 ? `${first} to ${last}` : durations.join(', ')
 }
 
-function section(family: Family): string {
+function section(family: Family, edition: EditionName): string {
+  const { withdrawn } = family
+  const notice = withdrawn === undefined ? '' : ` ${withdrawn.says} (${withdrawn.source}, ${withdrawn.date})`
   return [
-    `## ${family.name}`,
-    `${family.summary}. For each parameter the first row that applies decides.`,
+    `### ${family.name} (edition ${edition})`,
+    `${family.summary}. For each parameter the first row that applies decides.${notice}`,
     [
       '| Parameter | When | Rule | Because | Source |',
       '|---|---|---|---|---|',
-      ...rowsOf(family).map(
+      ...rowsOf(family, edition).map(
         ({ parameter, when, rule, because, source }) =>
           `| ${parameter} | ${when} | ${rule} | ${because} | ${source} |`,
       ),

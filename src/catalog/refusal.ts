@@ -2,14 +2,15 @@ import type { EditionName } from '../contract/edition.ts'
 import { invalidValue, missingParameter, type Finding } from '../contract/finding.ts'
 import { quotedValue } from '../contract/quoted-value.ts'
 import type { CreateAigcVideoTaskRequest } from '../contract/shapes.ts'
-import { clauseFor, resolutionsOf, versionsOf, type Facts } from './clause.ts'
+import { clauseFor, clausesOf, resolutionsOf, versionsOf, type Facts } from './clause.ts'
 import type { ClauseComplaint, Complaint, ModelComplaint } from './complaint.ts'
 import { both, either, modeWords, wordsOfClause } from './describe.ts'
+import type { Edit } from './edit.ts'
 import { defaultFamilyName, familiesOf, findFamily } from './editions.ts'
 import type { Clause, Family, ParameterName } from './grammar.ts'
 import { familyMeant, type Remedy } from './remedy.ts'
 import { codePointCount } from './verdict.ts'
-import { wirePaths, type Edit } from './wire-parameters.ts'
+import { wirePaths } from './wire-parameters.ts'
 
 /** A finding that knows its ways out; the Explorer offers them as buttons. */
 export type Refusal = Finding & { readonly remedies: readonly Remedy[] }
@@ -82,6 +83,7 @@ function clauseReason(
     return `${subject} does not take ${either(clause.excludes)} together with ${path}${because}.`
   }
   if ('codePoints' in clause) return lengthReason(kind, clause, given)
+  if (kind === 'missing') return `${subject} needs ${path}${because}.`
   if ('refused' in clause) {
     return `${subject} does not take ${path}${because}.${othersThatTake(parameter, family, facts, edition)}`
   }
@@ -109,7 +111,7 @@ function subjectOf(
   facts: Facts,
   request: CreateAigcVideoTaskRequest,
 ): string {
-  const looked = new Set(family.clauses[parameter].flatMap(({ when }) => Object.keys(when ?? {})))
+  const looked = new Set(clausesOf(family, parameter).flatMap(({ when }) => Object.keys(when ?? {})))
   const chosen = request.ModelName === undefined ? ' (used because ModelName is left out)' : ''
   const byDefault = request.ModelVersion === undefined ? ' (its default version here)' : ''
   const version = looked.has('version') && facts.version !== undefined ? ` ${facts.version}${byDefault}` : ''
@@ -118,20 +120,24 @@ function subjectOf(
     looked.has('resolution') && facts.resolution !== undefined ? ` at ${facts.resolution}${standard}` : ''
   // All versions are taken in every mode; the mode only decides which is the default.
   const mode = looked.has('mode') && parameter !== 'ModelVersion' ? ` ${modeWords[facts.mode]}` : ''
-  return `${family.name}${chosen}${version}${resolution}${mode}`
+  const scene = looked.has('scene') && facts.scene !== undefined ? ` in the scene ${facts.scene}` : ''
+  const video = looked.has('video') && facts.video !== undefined ? ` as ${facts.video}` : ''
+  return `${family.name}${chosen}${version}${resolution}${scene}${mode}${video}`
 }
 
-/** Where else images of that kind are taken; of the other parameters every family says enough itself. */
+/** Where else images or videos of that kind are taken; of the other parameters every family says enough itself. */
 function othersThatTake(parameter: ParameterName, own: Family, facts: Facts, edition: EditionName): string {
-  if (parameter !== 'ImageInfos' && parameter !== 'LastImageUrl') return ''
+  if (parameter !== 'ImageInfos' && parameter !== 'LastImageUrl' && parameter !== 'VideoInfos') return ''
   const takers = familiesOf[edition].flatMap((family) => {
-    const versions = versionsOf(family).filter((version) =>
+    const takes = (version: string | undefined) =>
       resolutionsOf(family).some(
         (resolution) =>
           !('refused' in clauseFor(family, parameter, { mode: facts.mode, version, resolution })),
-      ),
-    )
-    return family === own || versions.length === 0 ? [] : [`${family.name} ${both(versions)}`]
+      )
+    if (family === own) return []
+    if (versionsOf(family).length === 0) return takes(undefined) ? [family.name] : []
+    const versions = versionsOf(family).filter(takes)
+    return versions.length === 0 ? [] : [`${family.name} ${both(versions)}`]
   })
   return takers.length === 0 ? '' : ` Other models that take it: ${takers.join('; ')}.`
 }

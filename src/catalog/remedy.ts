@@ -1,14 +1,15 @@
 import { closest } from '../contract/closest.ts'
 import type { EditionName } from '../contract/edition.ts'
 import type { CreateAigcVideoTaskRequest } from '../contract/shapes.ts'
-import { versionsOf } from './clause.ts'
+import { clausesOf, factOf, isFactParameter, versionsOf, type Facts } from './clause.ts'
 import type { ClauseComplaint, Complaint } from './complaint.ts'
 import { familiesOf } from './editions.ts'
+import { edited, type Edit } from './edit.ts'
 import { examine } from './examine.ts'
-import type { Clause, Family, ParameterName } from './grammar.ts'
+import type { Clause, Family } from './grammar.ts'
 import type { JsonValue } from './job.ts'
 import { admitted, optionsOf } from './verdict.ts'
-import { asked, edited, wirePaths, type Edit } from './wire-parameters.ts'
+import { asked, pathsIn, wirePaths } from './wire-parameters.ts'
 
 /** A smallest set of changes that makes one parameter legal. */
 export type Remedy = {
@@ -45,9 +46,7 @@ export function remediesFor(
 
 /** Behind these the examination stopped, so what comes to light after the change was there before. */
 function isFact(complaint: Complaint): boolean {
-  return (
-    complaint.kind === 'model' || complaint.path === 'ModelVersion' || complaint.path === wirePaths.Resolution
-  )
+  return complaint.kind === 'model' || ('parameter' in complaint && isFactParameter(complaint.parameter))
 }
 
 function proposals(
@@ -65,7 +64,11 @@ function proposals(
       const { clause } = complaint
       const rivals =
         'count' in clause ? clause.excludes.filter((other) => asked(request, other) !== undefined) : []
-      return [rivals.map((other) => ({ path: wirePaths[other] })), [{ path: complaint.path }]]
+      return [
+        ...(family === undefined ? [] : underOtherFacts(complaint, family)),
+        rivals.map((other) => ({ path: wirePaths[other] })),
+        [{ path: complaint.path }],
+      ]
     }
     case 'companion':
       return [[{ path: wirePaths[complaint.parameter] }]]
@@ -73,10 +76,11 @@ function proposals(
       return [
         ...withinClause(complaint.path, complaint.given, complaint.clause),
         ...(family === undefined ? [] : underOtherFacts(complaint, family)),
-        ...('refused' in complaint.clause ? [[{ path: complaint.path }]] : []),
+        ...('refused' in complaint.clause ? [removalOf(complaint, request)] : []),
       ]
-    case 'absent':
     case 'form':
+      return complaint.edits === undefined ? [] : [complaint.edits]
+    case 'absent':
     case 'missing':
     case 'url':
       return []
@@ -98,25 +102,38 @@ function withinClause(path: string, given: unknown, clause: Clause): readonly (r
   return []
 }
 
-/** The value as it is, with the version and resolution under which another clause admits it. */
+/** Leaves out what is not taken, at every place where the caller asked for it. */
+function removalOf(
+  { path, parameter }: ClauseComplaint,
+  request: CreateAigcVideoTaskRequest,
+): readonly Edit[] {
+  const paths = parameter === 'Sound' ? pathsIn(request, parameter) : [path]
+  return paths.map((each) => ({ path: each }))
+}
+
+/** The value as it is, with the facts under which another clause admits it. */
 function underOtherFacts(complaint: ClauseComplaint, family: Family): readonly (readonly Edit[])[] {
   const { parameter, given, facts } = complaint
-  return family.clauses[parameter]
+  return clausesOf(family, parameter)
     .filter((clause) => clause !== complaint.clause && mayAdmit(clause, given))
-    .map(({ when }) => [
-      ...factEdit('ModelVersion', when?.version ?? versionsOf(family), facts.version),
-      ...(when?.resolution === undefined ? [] : factEdit('Resolution', when.resolution, facts.resolution)),
+    .map(({ when = {} }) => [
+      ...factEdit('SceneType', when.scene, facts),
+      ...factEdit('ModelVersion', when.version ?? versionsOf(family), facts),
+      ...factEdit('Resolution', when.resolution, facts),
+      ...factEdit('ReferType', when.video, facts),
     ])
     .filter((edits) => edits.length > 0)
 }
 
 function factEdit(
-  parameter: ParameterName,
-  wanted: readonly string[],
-  current: string | undefined,
+  parameter: keyof typeof factOf,
+  wanted: readonly string[] | undefined,
+  facts: Facts,
 ): readonly Edit[] {
-  const value = current !== undefined && wanted.includes(current) ? undefined : wanted[0]
-  return value === undefined ? [] : [{ path: wirePaths[parameter], value }]
+  const current = facts[factOf[parameter]]
+  const value = current !== undefined && wanted?.includes(current) ? undefined : wanted?.[0]
+  // One video is the most that any model takes.
+  return value === undefined ? [] : [{ path: wirePaths[parameter].replace('.N.', '.0.'), value }]
 }
 
 function mayAdmit(clause: Clause, given: unknown): boolean {

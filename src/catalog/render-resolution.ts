@@ -11,7 +11,8 @@ export function renderResolution(job: Job): string {
   const clause = clauseFor(familyOf(job), 'Resolution', facts)
   if (!('oneOf' in clause)) throw new Error(`The catalog names no resolutions for ${job.family}.`)
   const native = clause.oneOf.map(String)
-  const best = native.at(-1)
+  // A model that renders 4K by itself is not asked for more than the job wants.
+  const best = native.findLast((resolution) => resolution !== '4K')
   if (best === undefined) throw new Error(`The catalog names no native resolution for ${job.family}.`)
   return native.includes(job.resolution) ? job.resolution : best
 }

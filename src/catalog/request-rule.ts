@@ -3,36 +3,55 @@ import { parseAdditionalParameters } from './additional-parameters.ts'
 import { bucketProblems } from './bucket-rule.ts'
 import type { Complaint } from './complaint.ts'
 import { urlProblem } from './url-rule.ts'
+import { soundIn } from './wire-parameters.ts'
 
 /** Ours; the pages name no bound. */
 const operatorCharactersMax = 256
 
-/** More images than any family takes: beyond that the count is the complaint, not each address. */
-const imagesExaminedMax = 16
+/** More than any family takes: beyond that the count is the complaint, not each address. */
+const elementsExaminedMax = 16
 
 /** What does not hold whatever the model is. */
 export function requestComplaints(request: CreateAigcVideoTaskRequest): readonly Complaint[] {
+  const { ImageInfos = [], VideoInfos = [], AudioInfos = [] } = request
   return [
     ...urlComplaints('ImageUrl', request.ImageUrl),
     ...urlComplaints('LastImageUrl', request.LastImageUrl),
-    ...(request.ImageInfos ?? []).slice(0, imagesExaminedMax).flatMap(({ ImageUrl: given }, index) => {
-      const path = `ImageInfos.${index}.ImageUrl`
-      return given === undefined ? [missingImage(path)] : urlComplaints(path, given)
-    }),
+    ...addressComplaints(ImageInfos, 'reference image', ({ ImageUrl }) => [
+      'ImageInfos',
+      'ImageUrl',
+      ImageUrl,
+    ]),
+    ...addressComplaints(VideoInfos, 'video', ({ VideoUrl }) => ['VideoInfos', 'VideoUrl', VideoUrl]),
+    ...addressComplaints(AudioInfos, 'sound', ({ AudioUrl }) => ['AudioInfos', 'AudioUrl', AudioUrl]),
     ...bucketComplaints(request),
     ...additionalParametersComplaints(request),
+    ...soundComplaints(request),
     ...operatorComplaints(request),
   ]
 }
 
-function urlComplaints(path: string, given: string | undefined): readonly Complaint[] {
-  const reason = given === undefined ? undefined : urlProblem(given)
-  return reason === undefined ? [] : [{ kind: 'url', path, given, reason }]
+function addressComplaints<Element>(
+  elements: readonly Element[],
+  what: 'reference image' | 'video' | 'sound',
+  addressOf: (element: Element) => readonly [list: string, member: string, given: string | undefined],
+): readonly Complaint[] {
+  return elements.slice(0, elementsExaminedMax).flatMap((element, index) => {
+    const [list, member, given] = addressOf(element)
+    const path = `${list}.${index}.${member}`
+    if (given !== undefined) return urlComplaints(path, given, what === 'reference image' ? 'image' : what)
+    const reason = `Each element of \`${list}\` names one ${what} by its http or https URL.`
+    return [{ kind: 'absent', path, given, reason }]
+  })
 }
 
-function missingImage(path: string): Complaint {
-  const reason = 'Each element of `ImageInfos` names one reference image by its http or https URL.'
-  return { kind: 'absent', path, given: undefined, reason }
+function urlComplaints(
+  path: string,
+  given: string | undefined,
+  what: 'image' | 'video' | 'sound' = 'image',
+): readonly Complaint[] {
+  const reason = given === undefined ? undefined : urlProblem(given, what)
+  return reason === undefined ? [] : [{ kind: 'url', path, given, reason }]
 }
 
 function bucketComplaints(request: CreateAigcVideoTaskRequest): readonly Complaint[] {
@@ -51,6 +70,16 @@ function additionalParametersComplaints(request: CreateAigcVideoTaskRequest): re
   if (problem === undefined) return []
   const reason = `${problem} It must be a JSON object written into a string, for example \`{"camera_control":{"type":"simple"}}\`.`
   return [{ kind: 'form', path: 'AdditionalParameters', given, reason }]
+}
+
+/** The member of the contract and the vendors' own switch may both be sent, but not against each other. */
+function soundComplaints(request: CreateAigcVideoTaskRequest): readonly Complaint[] {
+  const member = request.ExtraParameters?.EnableAudio
+  const own = soundIn(request)
+  if (member === undefined || own === undefined || own.value === member) return []
+  const path = `AdditionalParameters.${own.key}`
+  const reason = `It contradicts \`ExtraParameters.EnableAudio\`, which is \`${member}\`. One of the two is enough.`
+  return [{ kind: 'form', path, given: own.value, reason, edits: [{ path }] }]
 }
 
 function operatorComplaints(request: CreateAigcVideoTaskRequest): readonly Complaint[] {

@@ -7,7 +7,7 @@ import { judge } from './judge.ts'
 type Wish = {
   readonly family: string
   readonly version: string | undefined
-  readonly mode: Mode
+  readonly mode: (typeof modes)[number]
   readonly resolution: string
   readonly duration: number
   readonly ratio: string | undefined
@@ -22,7 +22,7 @@ const versions: Readonly<Record<string, readonly (string | undefined)[]>> = {
   GV: ['3.1'],
 }
 const everyVersion = [...new Set(Object.values(versions).flat()), '3.0', 'q3']
-const modes: readonly Mode[] = ['text', 'image', 'frames', 'references']
+const modes = ['text', 'image', 'frames', 'references'] as const satisfies readonly Mode[]
 const resolutions = ['540P', '720P', '768P', '1080P', '2K', '4K', '8K']
 const durations = Array.from({ length: 17 }, (_, seconds) => seconds)
 const ratios = [undefined, '16:9', '9:16', '1:1', '4:3', '3:4', '21:9']

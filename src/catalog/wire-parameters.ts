@@ -1,15 +1,24 @@
+import { actions } from '../contract/actions.ts'
+import type { EditionName } from '../contract/edition.ts'
+import { memberAt } from '../contract/members.ts'
 import type { CreateAigcVideoTaskRequest } from '../contract/shapes.ts'
 import { parseAdditionalParameters } from './additional-parameters.ts'
 import type { ParameterName } from './grammar.ts'
-import type { JsonValue, Mode } from './job.ts'
+import type { Mode } from './job.ts'
 import { soundAsked } from './sound.ts'
 
 /** Where each parameter of the grammar lies in a request, in the order in which they are settled. */
 export const wirePaths = {
+  SceneType: 'SceneType',
   ModelVersion: 'ModelVersion',
   Resolution: 'ExtraParameters.Resolution',
+  ReferType: 'VideoInfos.N.ReferType',
+  VideoInfos: 'VideoInfos',
+  KeepOriginalSound: 'VideoInfos.N.KeepOriginalSound',
+  AudioInfos: 'AudioInfos',
   ImageInfos: 'ImageInfos',
   ReferenceType: 'ImageInfos.N.ReferenceType',
+  Text: 'ImageInfos.N.Text',
   LastImageUrl: 'LastImageUrl',
   ImageUrl: 'ImageUrl',
   Prompt: 'Prompt',
@@ -18,22 +27,61 @@ export const wirePaths = {
   Duration: 'Duration',
   AspectRatio: 'ExtraParameters.AspectRatio',
   Sound: 'AdditionalParameters.sound',
+  LogoAdd: 'ExtraParameters.LogoAdd',
+  OffPeak: 'ExtraParameters.OffPeak',
+  EnableBgm: 'ExtraParameters.EnableBgm',
 } as const satisfies { readonly [Parameter in ParameterName]: string }
 
 export const parameterNames = Object.keys(wirePaths) as readonly ParameterName[]
 
-/** What the caller asked of a parameter; `undefined` when he left it out. `ReferenceType` is asked per image. */
+/** Where the parameter lies in an edition: since 2026-02-03 the sound has a member of its own. */
+export function pathOf(parameter: ParameterName, edition: EditionName): string {
+  return parameter === 'Sound' && hasMember(edition, soundMember) ? soundMember : wirePaths[parameter]
+}
+
+/** Whether requests of an edition have a member at that path; `N` stands for any index. */
+export function hasMember(edition: EditionName, path: string): boolean {
+  const keys = path.split('.').filter((key) => key !== 'N')
+  return memberAt(actions[edition].CreateAigcVideoTask.input, keys) !== undefined
+}
+
+const soundMember = 'ExtraParameters.EnableAudio'
+
+/** Parameters that every element of a list has for itself. */
+export const listOf = {
+  ReferenceType: 'ImageInfos',
+  Text: 'ImageInfos',
+  ReferType: 'VideoInfos',
+  KeepOriginalSound: 'VideoInfos',
+} as const satisfies { readonly [Parameter in ParameterName]?: ParameterName }
+
+export type ElementParameter = keyof typeof listOf
+
+export function isElementParameter(parameter: ParameterName): parameter is ElementParameter {
+  return Object.hasOwn(listOf, parameter)
+}
+
+/** What the caller asked of a parameter; `undefined` when he left it out. Of elements the first one counts. */
 export function asked(request: CreateAigcVideoTaskRequest, parameter: ParameterName): unknown {
   switch (parameter) {
     case 'Resolution':
     case 'AspectRatio':
+    case 'LogoAdd':
+    case 'OffPeak':
+    case 'EnableBgm':
       return request.ExtraParameters?.[parameter]
     case 'ImageInfos':
-      return request.ImageInfos?.length === 0 ? undefined : request.ImageInfos
+    case 'VideoInfos':
+    case 'AudioInfos':
+      return request[parameter]?.length === 0 ? undefined : request[parameter]
     case 'Sound':
-      return soundIn(request)?.value
+      return request.ExtraParameters?.EnableAudio ?? soundIn(request)?.value
     case 'ReferenceType':
-      return undefined
+    case 'Text':
+    case 'ReferType':
+    case 'KeepOriginalSound':
+      return askedOfEach(request, parameter)[0]?.given
+    case 'SceneType':
     case 'ModelVersion':
     case 'LastImageUrl':
     case 'ImageUrl':
@@ -45,56 +93,45 @@ export function asked(request: CreateAigcVideoTaskRequest, parameter: ParameterN
   }
 }
 
-/** Where the parameter lies in this request: the sound has the name that the caller's vendor uses. */
-export function pathIn(request: CreateAigcVideoTaskRequest, parameter: ParameterName): string {
-  const sound = parameter === 'Sound' ? soundIn(request) : undefined
-  return sound === undefined ? wirePaths[parameter] : `AdditionalParameters.${sound.key}`
+/** What the caller asked of every element, with its path. */
+export function askedOfEach(
+  request: CreateAigcVideoTaskRequest,
+  parameter: ElementParameter,
+): readonly { readonly path: string; readonly given: string | undefined }[] {
+  const elements: readonly { readonly [Name in ElementParameter]?: string | undefined }[] =
+    request[listOf[parameter]] ?? []
+  return elements.map((element, index) => ({
+    path: `${listOf[parameter]}.${index}.${parameter}`,
+    given: element[parameter],
+  }))
 }
 
-function soundIn(
+/** Where the parameter lies in this request: sound may have the name that the caller's vendor uses. */
+export function pathIn(request: CreateAigcVideoTaskRequest, parameter: ParameterName): string {
+  return pathsIn(request, parameter)[0] ?? wirePaths[parameter]
+}
+
+/** Every place at which this request asks of the parameter, the one that counts first. */
+export function pathsIn(request: CreateAigcVideoTaskRequest, parameter: ParameterName): readonly string[] {
+  if (parameter !== 'Sound') return [wirePaths[parameter]]
+  const key = soundIn(request)?.key
+  return [
+    ...(request.ExtraParameters?.EnableAudio === undefined ? [] : [soundMember]),
+    ...(key === undefined ? [] : [`AdditionalParameters.${key}`]),
+  ]
+}
+
+/** What the vendors' own keys in AdditionalParameters ask of the sound. */
+export function soundIn(
   request: CreateAigcVideoTaskRequest,
 ): { readonly key: string; readonly value: boolean } | undefined {
   return soundAsked(parseAdditionalParameters(request.AdditionalParameters ?? '').value)
 }
 
-/** What kind of video is asked for: follows from which images are there. */
+/** What kind of video is asked for: follows from which images and videos are there. */
 export function modeOf(request: CreateAigcVideoTaskRequest): Mode {
+  if (asked(request, 'VideoInfos') !== undefined) return 'video'
   if (asked(request, 'ImageInfos') !== undefined) return 'references'
   if (request.LastImageUrl !== undefined) return 'frames'
   return request.ImageUrl === undefined ? 'text' : 'image'
-}
-
-/** One change to a request: the value at a wire path, or, without a value, its removal. */
-export type Edit = { readonly path: string; readonly value?: JsonValue }
-
-/** The request with the changes made; the original stays as it is. */
-export function edited(
-  request: CreateAigcVideoTaskRequest,
-  edits: readonly Edit[],
-): CreateAigcVideoTaskRequest {
-  return edits.reduce((draft, edit) => {
-    const [first = '', ...rest] = edit.path.split('.')
-    if (first === 'AdditionalParameters' && rest.length > 0) {
-      const object = parseAdditionalParameters(draft.AdditionalParameters ?? '').value
-      return { ...draft, AdditionalParameters: JSON.stringify(withValue(object, rest, edit.value)) }
-    }
-    return withValue(draft, [first, ...rest], edit.value) as CreateAigcVideoTaskRequest
-  }, request)
-}
-
-function withValue(value: unknown, path: readonly string[], replacement: JsonValue | undefined): unknown {
-  const [key, ...rest] = path
-  if (key === undefined) return replacement
-  if (Array.isArray(value)) {
-    return value.map((element: unknown, index) =>
-      String(index) === key ? withValue(element, rest, replacement) : element,
-    )
-  }
-  const members = typeof value === 'object' && value !== null ? Object.entries(value) : []
-  const others = members.filter(([name]) => name !== key)
-  const member = withValue(members.find(([name]) => name === key)?.[1], rest, replacement)
-  const emptied = typeof member === 'object' && member !== null && Object.keys(member).length === 0
-  return Object.fromEntries(
-    member === undefined || (emptied && replacement === undefined) ? others : [...others, [key, member]],
-  )
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { defaultEdition, editionNames } from '../contract/edition.ts'
 
 /**
  * Every setting of Reelay, once: its place in the file, its environment variable, its default and what it means.
@@ -60,7 +61,7 @@ export const settings = {
   }),
   edition: setting(
     'REELAY_EDITION',
-    z.enum(['2026-01-08']).default('2026-01-08'),
+    z.enum(editionNames).default(defaultEdition),
     'Contract edition: which dated version of the API is spoken.',
   ),
   'signature.maxSkewSeconds': setting(

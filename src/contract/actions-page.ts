@@ -1,33 +1,48 @@
 import { actions, type Action } from './actions.ts'
-import { editions, type EditionName } from './edition.ts'
+import { anchorOf, headingOf } from './edition-heading.ts'
+import { defaultEdition, editionNames, editions, type EditionName } from './edition.ts'
 import { errors } from './errors.ts'
 import { membersOf, type Member } from './members.ts'
 
-/** `docs/actions.md`: the reference of every action in an edition, written from the shapes. */
-export function actionsPage(edition: EditionName): string {
-  const table: Readonly<Record<string, Action>> = actions[edition]
+/** `docs/actions.md`: the reference of every action in every edition, written from the shapes. */
+export function actionsPage(): string {
   return [
     '<!-- Written by scripts/generate-docs.ts. Change the data in src/contract, not this page. -->',
     '# Actions',
-    `Edition ${edition}: ${editions[edition].title}. One URL, \`POST /\`, TencentCloud API 3.0 signature; every official SDK works unchanged.`,
+    'One URL, `POST /`, TencentCloud API 3.0 signature; every official SDK works unchanged.',
     'Unknown members are refused (`UnknownParameter`), wrong JSON types too (`InvalidParameter`); a member that is `null` counts as not sent. Every answer also carries `RequestId`, and every action can also answer the common error codes.',
-    ...Object.entries(table).map(([name, action]) => section(name, action)),
+    editionNames.map((name) => `- [${headingOf(name)}](#${anchorOf(name)})`).join('\n'),
+    ...editionNames.flatMap(chapter),
     '',
   ].join('\n\n')
 }
 
+function chapter(edition: EditionName): readonly string[] {
+  const table: Readonly<Record<string, Action>> = actions[edition]
+  return [
+    `## ${headingOf(edition)}`,
+    `${editions[edition].title}. \`REELAY_EDITION=${edition}\`${edition === defaultEdition ? ' is the default' : ''}.`,
+    ...Object.entries(table).map(([name, action]) => {
+      const same = editionNames.find((other) => Object.values<Action>(actions[other]).includes(action))
+      return same === undefined || same === edition
+        ? section(name, action)
+        : `### ${name} (as in edition ${same})`
+    }),
+  ]
+}
+
 function section(name: string, action: Action): string {
   return [
-    `## ${name}`,
+    `### ${name}`,
     `${action.summary} Version \`${action.version}\`, ${action.ratePerSecond} calls per second and account.`,
-    '### Request',
+    '#### Request',
     membersTable(membersOf(action.input)),
     ...structures(membersOf(action.input)),
-    '### Answer',
+    '#### Answer',
     membersTable(membersOf(action.output)),
-    '### Error codes',
+    '#### Error codes',
     action.errors.map((code) => `- \`${code}\`: ${errors[code].meaning}`).join('\n'),
-    '### Example',
+    '#### Example',
     code({ ...json(action.example.request) }),
     code({
       Response: { ...json(action.example.response), RequestId: '643fb583-0032-44ac-bfa8-bef25e310998' },
@@ -40,7 +55,7 @@ function structures(members: readonly Member[]): readonly string[] {
   return members
     .filter(({ members: inner }) => inner.length > 0)
     .flatMap(({ name, typeName, members: inner }) => [
-      `#### ${name} (${typeName})`,
+      `##### ${name} (${typeName})`,
       membersTable(inner),
       ...structures(inner),
     ])

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { describePage, extensionPage, seedPage, type EditionName, type Page } from './edition.ts'
+import { describePage, extensionPage, latePage, seedPage, type EditionName, type Page } from './edition.ts'
 import type { ErrorCode } from './errors.ts'
 import {
   createAigcVideoTaskRequest,
@@ -7,6 +7,7 @@ import {
   describeAigcVideoTaskRequest,
   describeAigcVideoTaskResponse,
 } from './shapes.ts'
+import { laterCreateAigcVideoTaskRequest } from './shapes-2026-08.ts'
 import { uploadImageRequest, uploadImageResponse } from './upload-shapes.ts'
 
 /** One operation of the API, as data: what the door, the reference, the Explorer and the snippets need to know of it. */
@@ -69,6 +70,29 @@ const createAigcVideoTask = {
   },
 } as const satisfies Action
 
+const laterCreateAigcVideoTask = {
+  ...createAigcVideoTask,
+  input: laterCreateAigcVideoTaskRequest,
+  summary:
+    'Creates a task that makes a video from a text, from images, from another video, or from several of them.',
+  page: latePage,
+  example: {
+    request: {
+      ModelName: 'Kling',
+      ModelVersion: '3.0-Omni',
+      Prompt: 'the cat dances like the man in the video',
+      ImageInfos: [{ ImageUrl: 'https://example.com/cat.png' }],
+      VideoInfos: [
+        { VideoUrl: 'https://example.com/dance.mp4', ReferType: 'feature', KeepOriginalSound: 'yes' },
+      ],
+      Duration: 6,
+      ExtraParameters: { Resolution: '1080P', LogoAdd: 0 },
+      Operator: 'admin',
+    },
+    response: { TaskId: '4-AigcVideo-c3b145ec7640f1a2b4ac55b699e63be1' },
+  },
+} as const satisfies Action
+
 const describeAigcVideoTask = {
   version: '2019-06-12',
   input: describeAigcVideoTaskRequest,
@@ -127,6 +151,11 @@ const uploadImage = {
 export const actions = {
   '2026-01-08': {
     CreateAigcVideoTask: createAigcVideoTask,
+    DescribeAigcVideoTask: describeAigcVideoTask,
+    UploadImage: uploadImage,
+  },
+  '2026-08': {
+    CreateAigcVideoTask: laterCreateAigcVideoTask,
     DescribeAigcVideoTask: describeAigcVideoTask,
     UploadImage: uploadImage,
   },

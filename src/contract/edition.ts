@@ -26,12 +26,20 @@ export const extensionPage: Page = {
   date: '2026-11-22',
 }
 
+/** The members and sentences of `shapes-2026-08.ts`: what the domestic and the international site say alike. */
+export const latePage: Page = {
+  title: 'CreateAigcVideoTask, as tencentcloud-sdk-nodejs-mps 4.1.305 has it',
+  url: 'https://www.npmjs.com/package/tencentcloud-sdk-nodejs-mps',
+  date: '2026-08-21',
+}
+
 /**
  * Every edition that can be served. A new edition is a new line here; the compiler then asks for its actions
  * (`actions.ts`) and its families (`catalog/editions.ts`), which are tables, not code.
  */
 export const editions = {
   '2026-01-08': { title: 'First international release', pages: [seedPage, describePage] },
+  '2026-08': { title: 'Later models and members, as of August 2026', pages: [latePage, describePage] },
 } as const satisfies Record<string, Edition>
 
 export type EditionName = keyof typeof editions

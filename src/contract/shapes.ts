@@ -1,18 +1,16 @@
 import { z } from 'zod'
 import { describePage, seedPage } from './edition.ts'
+import { optional } from './optional-member.ts'
+import type { laterCreateAigcVideoTaskRequest } from './shapes-2026-08.ts'
 
 /**
- * The requests and answers of the API, edition 2026-01-08. Wire names stay wire names here. Nothing but
+ * The requests and answers of the API, edition 2026-01-08; what came later is in `shapes-2026-08.ts`. Wire names stay
+ * wire names here. Nothing but
  * `DescribeAigcVideoTask.TaskId` is marked required: that is how the official page and every official SDK have it
  * (seed page 2026-01-08; SDK type tables of 2026-08-21). What a model needs beyond that is the catalog's to say.
  *
  * A member that is `null` counts as not sent, see `readShape`.
  */
-
-/** A member that may be left out, with its sentence for the reference and an example for forms and snippets. */
-function optional<Schema extends z.ZodType>(schema: Schema, doc: string, example: unknown) {
-  return schema.optional().meta({ doc, example })
-}
 
 /** `ExtraParameters`: had exactly these two members until 2026-02-03. */
 export const aigcVideoExtraParam = z
@@ -156,7 +154,8 @@ export const describeAigcVideoTaskResponse = z
   })
   .meta({ title: 'DescribeAigcVideoTaskResponse', page: describePage })
 
-export type CreateAigcVideoTaskRequest = z.infer<typeof createAigcVideoTaskRequest>
+/** What the latest edition takes: every earlier request is one of these too. */
+export type CreateAigcVideoTaskRequest = z.infer<typeof laterCreateAigcVideoTaskRequest>
 export type CreateAigcVideoTaskResponse = z.infer<typeof createAigcVideoTaskResponse>
 export type DescribeAigcVideoTaskRequest = z.infer<typeof describeAigcVideoTaskRequest>
 export type DescribeAigcVideoTaskResponse = z.infer<typeof describeAigcVideoTaskResponse>

@@ -7,3 +7,8 @@ export const references = (count: number, ReferenceType?: string) =>
     ImageUrl: `https://example.com/${index}.png`,
     ...(ReferenceType === undefined ? {} : { ReferenceType }),
   }))
+
+/** References with the names that PixVerse wants. */
+export const named = (count: number) =>
+  references(count).map((info, index) => ({ ...info, Text: `image${index}` }))
+export const video = 'https://example.com/dance.mp4'

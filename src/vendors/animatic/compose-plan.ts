@@ -2,19 +2,23 @@ import { createHash } from 'node:crypto'
 import type { Job, StagedImage } from '../../catalog/job.ts'
 import { movesFor } from './motion/parse-moves.ts'
 import { outputSizeFor, shapeOf } from './output-size.ts'
-import type { PlannedImage, RenderPlan } from './render-plan.ts'
+import { VendorFault } from '../vendor.ts'
+import type { DrawnMode, PlannedImage, RenderPlan } from './render-plan.ts'
 
 const FRAMES_PER_SECOND = 24
 const SHAPE_WITHOUT_A_WISH = '16:9'
 
-/** Everything that a render of this job depends on. Pure: the same job and images give the same plan. */
+/**
+ * Everything that a render of this job depends on. Pure: the same job and images give the same plan.
+ * @throws VendorFault refused, when the job is to edit or to follow a video
+ */
 export function composePlan(job: Job, images: readonly StagedImage[]): RenderPlan {
   const size = outputSizeFor(job.resolution, shapeFor(job, images))
   const frameCount = Math.round(job.durationSeconds * FRAMES_PER_SECOND)
   const seed = seedFor(job, images)
   const { prompt, negativePrompt } = job
   return {
-    mode: job.mode,
+    mode: drawnMode(job),
     ...size,
     framesPerSecond: FRAMES_PER_SECOND,
     frameCount,
@@ -26,6 +30,14 @@ export function composePlan(job: Job, images: readonly StagedImage[]): RenderPla
     model: job.version === null ? job.family : `${job.family} ${job.version}`,
     images: plannedImages(images),
   }
+}
+
+function drawnMode({ mode, family }: Job): DrawnMode {
+  if (mode !== 'video') return mode
+  throw new VendorFault(
+    'refused',
+    `An animatic is drawn from words and images; it cannot edit or follow a video. Leave out VideoInfos to see a preview, or give ${family} a vendor that takes videos.`,
+  )
 }
 
 /** What was asked, else what the first image has, else wide. */
@@ -46,7 +58,7 @@ function seedFor(job: Job, images: readonly StagedImage[]): number {
 
 function plannedImages(images: readonly StagedImage[]): readonly PlannedImage[] {
   let references = 0
-  return images.map(({ role, key, sha256, referenceType }) => {
+  return images.map(({ role, key, sha256, referenceType, name }) => {
     switch (role) {
       case 'first':
         return { role, key, sha256, label: 'First frame' }
@@ -54,8 +66,9 @@ function plannedImages(images: readonly StagedImage[]): readonly PlannedImage[] 
         return { role, key, sha256, label: 'Last frame' }
       case 'reference': {
         references++
-        const name = `Reference ${references}`
-        return { role, key, sha256, label: referenceType ? `${name} · ${referenceType}` : name }
+        const known = name ?? referenceType
+        const label = `Reference ${references}${known ? ` · ${known}` : ''}`
+        return { role, key, sha256, label }
       }
     }
   })

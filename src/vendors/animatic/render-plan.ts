@@ -1,11 +1,14 @@
 import type { Mode } from '../../catalog/job.ts'
 
+/** Another video cannot be followed or edited by drawing. */
+export type DrawnMode = Exclude<Mode, 'video'>
+
 /**
  * Everything a render depends on, as plain JSON: the same plan on the same build gives the same bytes.
  * `compose` makes it, the ticket carries it, a worker thread draws it.
  */
 export type RenderPlan = {
-  readonly mode: Mode
+  readonly mode: DrawnMode
   /** Size of the frames that are drawn, in pixels; even numbers. */
   readonly width: number
   readonly height: number
