@@ -84,4 +84,32 @@ export type StagedImage = Omit<NamedImage, 'url'> & {
   readonly sizeBytes: number
 }
 
+/** A video after intake: read to its last packet. */
+export type StagedVideo = Omit<NamedVideo, 'url'> & {
+  readonly key: string
+  readonly sha256: string
+  readonly format: 'mp4' | 'mov' | 'webm'
+  /** Pixels as shown, after the container's rotation. */
+  readonly width: number
+  readonly height: number
+  readonly durationSeconds: number
+  readonly sizeBytes: number
+}
+
+/** A sound after intake: read to its last packet. */
+export type StagedAudio = Omit<NamedAudio, 'url'> & {
+  readonly key: string
+  readonly sha256: string
+  readonly format: 'mp3' | 'wav' | 'm4a' | 'aac'
+  readonly durationSeconds: number
+  readonly sizeBytes: number
+}
+
+/** All that the caller named, staged, in the order of the job. */
+export type StagedInputs = {
+  readonly images: readonly StagedImage[]
+  readonly videos: readonly StagedVideo[]
+  readonly audios: readonly StagedAudio[]
+}
+
 export type Bucket = { readonly name: string; readonly region: string; readonly path: string }

@@ -7,13 +7,14 @@ import { createPool, type Target } from '../database/pool.ts'
 import type { OpenDatabase } from '../database/postgres.ts'
 import { createIntake } from '../intake/intake.ts'
 import { systemClock } from '../net/clock.ts'
-import { type AllowList, createGuardedFetch } from '../net/guarded-fetch.ts'
+import type { AllowList } from '../net/guarded-fetch.ts'
 import { startWorker } from '../pipeline/worker.ts'
 import type { ObjectStore } from '../storage/object-store.ts'
 import { startUploadSweep } from '../storage/upload-sweep.ts'
 import type { Log } from '../telemetry/log.ts'
 import type { VendorRegistry } from '../vendors/registry.ts'
 import { openUploads } from './media-links.ts'
+import { openDoors } from './outgoing-doors.ts'
 import type { Undo } from './undo.ts'
 
 export type WorkParts = {
@@ -47,11 +48,7 @@ export async function startWork({
   undo(() => lock.release())
   const enginePool = createPool({ ...target, poolSize: 12, applicationName: 'reelay engine', log })
   undo(() => enginePool.end())
-  const fetch = createGuardedFetch({
-    allow,
-    clock: systemClock,
-    log: (record) => log.debug(record, 'fetched'),
-  })
+  const { callerFetch, vendorFetch } = openDoors(allow, log)
   const worker = await startWorker({
     database,
     enginePool,
@@ -60,12 +57,13 @@ export async function startWork({
     tools: {
       vendors,
       intake: createIntake({
-        fetch,
+        fetch: callerFetch,
         store,
+        scratchDirectory: join(dataDirectory, 'scratch', 'intake'),
         uploads: openUploads(config, masterKey, store, () => config.publicUrl ?? ''),
       }),
       store,
-      fetch,
+      vendorFetch,
       scratchDirectory: join(dataDirectory, 'scratch', 'downloads'),
       now: () => systemClock.now(),
     },

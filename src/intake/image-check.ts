@@ -1,6 +1,6 @@
 import { createGate } from './gate.ts'
+import { imageBytesMax } from './image-arrival.ts'
 import { type Preparation, prepareImage } from './image-preparation.ts'
-import { imageBytesMax } from './intake.ts'
 
 /** As at intake: a picture can take 300 MB while it is decoded. */
 const decodesAtOnce = 2

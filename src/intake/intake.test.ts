@@ -35,12 +35,13 @@ async function open(files: Readonly<Record<string, Buffer | RequestListener>>) {
   if (list.outcome === 'invalid') throw new Error(list.message)
   const directory = mkdtempSync(join(tmpdir(), 'reelay-intake-'))
   onTestFinished(() => rm(directory, { recursive: true }))
-  const store = await createFilesystemStore(directory)
+  const store = await createFilesystemStore(join(directory, 'objects'))
   const fetch = createGuardedFetch({ allow: list.allow, clock: systemClock })
-  const intake = createIntake({ fetch, store })
+  const intake = createIntake({ fetch, store, scratchDirectory: join(directory, 'scratch') })
   return {
     intake,
     store,
+    scratchDirectory: join(directory, 'scratch'),
     asked,
     url: (name: string) => `${server.url}/${name}`,
     stage: (images: readonly NamedImage[], changes: Partial<Job> = {}) =>
@@ -82,11 +83,11 @@ describe('images that can be used', () => {
     const { stage, url, store } = await open({ 'cat.png': jpeg, 'cat.jpg': png })
     const staging = await stage([first(url('cat.png')), last(url('cat.jpg'))], { mode: 'frames' })
     if (staging.outcome !== 'staged') throw new Error(staging.message)
-    expect(staging.images).toMatchObject([
+    expect(staging.inputs.images).toMatchObject([
       { parameter: 'ImageUrl', role: 'first', format: 'jpeg', width: 96, height: 64, sizeBytes: jpeg.length },
       { parameter: 'LastImageUrl', role: 'last', format: 'png', width: 96, height: 64 },
     ])
-    for (const image of staging.images) {
+    for (const image of staging.inputs.images) {
       expect(image).not.toHaveProperty('url')
       const extension = image.format === 'jpeg' ? 'jpg' : 'png'
       expect(image.key).toBe(`intake/task-1/${image.sha256}.${extension}`)
@@ -96,7 +97,7 @@ describe('images that can be used', () => {
         contentType: `image/${image.format}`,
       })
     }
-    expect((await buffer(await store.read(staging.images[0]?.key ?? ''))).equals(jpeg)).toBe(true)
+    expect((await buffer(await store.read(staging.inputs.images[0]?.key ?? ''))).equals(jpeg)).toBe(true)
   })
 
   test('the same URL is fetched once, the same picture is kept once', async () => {
@@ -104,9 +105,9 @@ describe('images that can be used', () => {
     const staging = await stage([reference(0, url('a')), reference(1, url('a')), reference(2, url('b'))])
     if (staging.outcome !== 'staged') throw new Error(staging.message)
     expect(asked).toEqual(['/a', '/b'])
-    expect(new Set(staging.images.map(({ key }) => key)).size).toBe(1)
+    expect(new Set(staging.inputs.images.map(({ key }) => key)).size).toBe(1)
     expect(await keysIn(store)).toHaveLength(1)
-    expect(staging.images.map(({ parameter, referenceType }) => [parameter, referenceType])).toEqual([
+    expect(staging.inputs.images.map(({ parameter, referenceType }) => [parameter, referenceType])).toEqual([
       ['ImageInfos.0.ImageUrl', 'asset'],
       ['ImageInfos.1.ImageUrl', 'asset'],
       ['ImageInfos.2.ImageUrl', 'asset'],
@@ -119,8 +120,8 @@ describe('images that can be used', () => {
     })
     const staging = await stage([first(url('a'))])
     if (staging.outcome !== 'staged') throw new Error(staging.message)
-    expect(staging.images).toMatchObject([{ width: 64, height: 96 }])
-    const header = await sharp(await buffer(await store.read(staging.images[0]?.key ?? ''))).metadata()
+    expect(staging.inputs.images).toMatchObject([{ width: 64, height: 96 }])
+    const header = await sharp(await buffer(await store.read(staging.inputs.images[0]?.key ?? ''))).metadata()
     expect(header).toMatchObject({ width: 64, height: 96 })
     expect(header.exif).toBeUndefined()
   })
@@ -137,7 +138,7 @@ describe('images that can be used', () => {
 
   test('a task without images has nothing to stage', async () => {
     const { stage } = await open({})
-    expect(await stage([])).toEqual({ outcome: 'staged', images: [] })
+    expect(await stage([])).toEqual({ outcome: 'staged', inputs: { images: [], videos: [], audios: [] } })
   })
 
   test('are removed when the task has ended, and only those of this task', async () => {
@@ -201,7 +202,7 @@ describe('images that can never be used', () => {
     expect(await stage([first(url('fitting'))], sora)).toMatchObject({ outcome: 'staged' })
     expect(await stage([first(url('lying'))], sora)).toMatchObject({
       outcome: 'staged',
-      images: [{ width: 1280, height: 720 }],
+      inputs: { images: [{ width: 1280, height: 720 }] },
     })
     expect(await stage([first(url('small'))], sora)).toEqual({
       outcome: 'refused',
@@ -251,11 +252,11 @@ describe('a link to an image that was uploaded here', () => {
       lifetimeSeconds: 72 * 3600,
     })
   async function openWithUploads() {
-    const { store } = await open({})
+    const { store, scratchDirectory } = await open({})
     const parts = { store, clock: systemClock, keepHours: 72, bytesMax: 1024 ** 3 }
     const uploads = createUploads({ ...parts, links: links(7) })
     const fetch = createGuardedFetch({ allow: allowNothing, clock: systemClock })
-    const intake = createIntake({ fetch, store, uploads })
+    const intake = createIntake({ fetch, store, uploads, scratchDirectory })
     const signal = new AbortController().signal
     return {
       uploads,
@@ -270,7 +271,7 @@ describe('a link to an image that was uploaded here', () => {
     const kept = await uploads.keep(7n, image)
     expect(await stage('url' in kept ? kept.url : '')).toMatchObject({
       outcome: 'staged',
-      images: [{ parameter: 'ImageUrl', width: 96, height: 64 }],
+      inputs: { images: [{ parameter: 'ImageUrl', width: 96, height: 64 }] },
     })
   })
 

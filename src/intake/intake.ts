@@ -1,26 +1,28 @@
-import { createHash } from 'node:crypto'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { checkImage } from '../catalog/image-rule.ts'
-import type { Job, NamedImage, StagedImage } from '../catalog/job.ts'
+import type { Job, NamedImage, StagedImage, StagedInputs } from '../catalog/job.ts'
 import type { FetchPolicy, GuardedFetch } from '../net/guarded-fetch.ts'
 import type { ObjectStore, Uploads } from '../storage/object-store.ts'
 import { createGate, type Gate } from './gate.ts'
-import { prepareImage, type PreparedImage } from './image-preparation.ts'
-import { readOwnUpload } from './own-upload.ts'
+import { imagePolicy, storeImage } from './image-arrival.ts'
+import { type NotToBeHad, withDownload } from './scratch-download.ts'
 
-/** Brings the caller's images into our store, checked to the last pixel: vendors never fetch a caller's URL. */
+/** Brings what the caller named into our store, checked to the end: vendors never fetch a caller's URL. */
 export interface Intake {
   /**
-   * Fetches every image of the job once. Rejects only for reasons of our own (the store, an abort); what is wrong with
-   * an image or its server is an outcome, with a message for the caller that names the parameter and the reason.
+   * Fetches every image, video and sound of the job once. Rejects only for reasons of our own (the store, an abort);
+   * what is wrong with a file or its server is an outcome, with a message for the caller that names the parameter and
+   * the reason.
    */
   stage(job: Job, taskId: string, signal: AbortSignal): Promise<Staging>
-  /** Removes the images of a task that has ended. */
+  /** Removes what was staged for a task that has ended. */
   release(taskId: string): Promise<void>
 }
 
 export type Staging =
-  | { readonly outcome: 'staged'; readonly images: readonly StagedImage[] }
-  /** For good: at least one image can never be used. All of those are named. */
+  | { readonly outcome: 'staged'; readonly inputs: StagedInputs }
+  /** For good: at least one file can never be used. All of those are named. */
   | { readonly outcome: 'refused'; readonly message: string }
   /** A server does not answer now; it may later. */
   | { readonly outcome: 'unreachable'; readonly message: string; readonly retryable: true }
@@ -28,32 +30,23 @@ export type Staging =
 export type IntakeParts = {
   readonly fetch: GuardedFetch
   readonly store: ObjectStore
+  /** Where files wait until they are checked. */
+  readonly scratchDirectory: string
   /** What callers uploaded here; absent where nothing can be uploaded. */
   readonly uploads?: Uploads
 }
 
-/** The seed's limit for an image, in the larger of its two readings. */
-export const imageBytesMax = 10 * 1024 * 1024
-
-const imagePolicy: FetchPolicy = {
-  bytesMax: imageBytesMax,
-  connectSeconds: 10,
-  idleSeconds: 10,
-  totalSeconds: 60,
-  redirectsMax: 3,
-  accept: 'image/jpeg, image/png, */*;q=0.1',
-}
-
 /** A picture of 50 million pixels can take 300 MB while it is decoded. */
-const decodesAtOnce = 2
+const checksAtOnce = 2
 
 export function createIntake(parts: IntakeParts): Intake {
-  const { store } = parts
-  const gate = createGate(decodesAtOnce)
+  const gate = createGate(checksAtOnce)
   return {
     stage: (job, taskId, signal) => stageAll({ ...parts, gate, job, taskId, signal }),
     async release(taskId) {
-      for await (const key of store.list(folderOf(taskId))) await store.delete(key)
+      for await (const key of parts.store.list(folderOf(taskId))) await parts.store.delete(key)
+      // Empty, unless a crash left something.
+      await rm(join(parts.scratchDirectory, taskId), { recursive: true, force: true })
     },
   }
 }
@@ -65,65 +58,86 @@ type Order = IntakeParts & {
   readonly signal: AbortSignal
 }
 
-/** One image after the other: a task never holds more than one in memory. */
+/** What is wrong so far, in the order of the job. */
+type Complaints = { readonly refusals: string[]; unreachable: string | null }
+
 async function stageAll(order: Order): Promise<Staging> {
-  const arrivals = new Map<string, Arrival>()
-  const images: StagedImage[] = []
-  const refusals: string[] = []
-  for (const image of order.job.images) {
-    const arrival = arrivals.get(image.url) ?? (await bringIn(order, image.url))
-    arrivals.set(image.url, arrival)
+  const complaints: Complaints = { refusals: [], unreachable: null }
+  const images = await stageEach(order, imageKind, order.job.images, complaints)
+  const { refusals, unreachable } = complaints
+  if (refusals.length > 0) return { outcome: 'refused', message: refusals.join('; ') }
+  if (unreachable !== null) return { outcome: 'unreachable', message: unreachable, retryable: true }
+  return { outcome: 'staged', inputs: { images, videos: [], audios: [] } }
+}
+
+type Named = { readonly parameter: string; readonly url: string }
+
+/** What is particular about images, videos or sounds. */
+type Kind<Wish extends Named, Facts> = {
+  readonly policy: FetchPolicy
+  /** Checks the file by its content, and keeps it in the folder under its hash. */
+  readonly keep: (
+    path: string,
+    store: ObjectStore,
+    folder: string,
+    signal: AbortSignal,
+  ) => Promise<Arrival<Facts>>
+  /** Why the family does not take it, though nothing is wrong with it; `null` when it does. */
+  readonly objection: (job: Job, staged: Staged<Wish, Facts>) => string | null
+}
+type Arrival<Facts> = { readonly outcome: 'stored'; readonly facts: Facts } | NotToBeHad
+type Staged<Wish extends Named, Facts> = Omit<Wish, 'url'> & Facts
+
+const imageKind: Kind<NamedImage, Omit<StagedImage, keyof NamedImage>> = {
+  policy: imagePolicy,
+  keep: storeImage,
+  objection: (job, image) => checkImage(job, image)?.message ?? null,
+}
+
+/** One after the other; the same URL once. Ends early when a server does not answer. */
+async function stageEach<Wish extends Named, Facts>(
+  order: Order,
+  kind: Kind<Wish, Facts>,
+  wishes: readonly Wish[],
+  complaints: Complaints,
+): Promise<readonly Staged<Wish, Facts>[]> {
+  const arrivals = new Map<string, Arrival<Facts>>()
+  const all: Staged<Wish, Facts>[] = []
+  for (const { url, ...named } of wishes) {
+    if (complaints.unreachable !== null) break
+    const arrival = arrivals.get(url) ?? (await bringIn(order, kind, url))
+    arrivals.set(url, arrival)
     if (arrival.outcome === 'stored') {
-      const staged = stagedImage(image, arrival)
-      const finding = checkImage(order.job, staged)
-      if (finding === null) images.push(staged)
-      else refusals.push(finding.message)
-    } else if (arrival.outcome === 'refused') {
-      refusals.push(`${image.parameter}: ${arrival.reason}`)
+      const staged = { ...named, ...arrival.facts }
+      const objection = kind.objection(order.job, staged)
+      if (objection === null) all.push(staged)
+      else complaints.refusals.push(objection)
     } else {
-      // With the verdict already known, nobody waits for further servers.
-      if (refusals.length > 0) break
-      return { outcome: 'unreachable', message: `${image.parameter}: ${arrival.reason}`, retryable: true }
+      const complaint = `${named.parameter}: ${arrival.reason}`
+      if (arrival.outcome === 'refused') complaints.refusals.push(complaint)
+      else complaints.unreachable = complaint
     }
   }
-  if (refusals.length > 0) return { outcome: 'refused', message: refusals.join('; ') }
-  return { outcome: 'staged', images }
+  return all
 }
 
-type Stored = Omit<PreparedImage, 'bytes'> & {
-  readonly outcome: 'stored'
-  readonly key: string
-  readonly sha256: string
-  readonly sizeBytes: number
-}
-type Arrival = Stored | { readonly outcome: 'refused' | 'unreachable'; readonly reason: string }
-
-/** Fetches, prepares and stores one image. Two URLs with the same picture end under the same key. */
-async function bringIn(
-  { fetch, store, uploads, gate, taskId, signal }: Order,
+async function bringIn<Wish extends Named, Facts>(
+  { gate, store, taskId, scratchDirectory, ...rest }: Order,
+  { policy, keep }: Kind<Wish, Facts>,
   url: string,
-): Promise<Arrival> {
-  const download =
-    (await readOwnUpload(uploads, url, taskId)) ?? (await fetch.download({ url, signal }, imagePolicy))
-  if (download.outcome === 'refused')
-    return { outcome: download.permanent ? 'refused' : 'unreachable', reason: download.reason }
-  const prepared = await gate.pass(() => prepareImage(download.body, imageBytesMax))
+): Promise<Arrival<Facts>> {
+  const { signal } = rest
+  const arrival = await withDownload(
+    { ...rest, taskId, url, policy, directory: join(scratchDirectory, taskId) },
+    // The file is read inside: of all that is under way only so much is in memory.
+    (path) =>
+      gate.pass(async () => {
+        signal.throwIfAborted()
+        return keep(path, store, folderOf(taskId), signal)
+      }),
+  )
   signal.throwIfAborted()
-  if (prepared.outcome === 'refused') return prepared
-  const { bytes, ...facts } = prepared.image
-  const sha256 = createHash('sha256').update(bytes).digest('hex')
-  const key = `${folderOf(taskId)}/${sha256}.${facts.format === 'jpeg' ? 'jpg' : 'png'}`
-  if ((await store.stat(key)) === null) await store.put(key, bytes, `image/${facts.format}`)
-  return { outcome: 'stored', key, sha256, sizeBytes: bytes.length, ...facts }
+  return arrival
 }
 
-function stagedImage(
-  { url: _url, ...named }: NamedImage,
-  { outcome: _outcome, ...stored }: Stored,
-): StagedImage {
-  return { ...named, ...stored }
-}
-
-function folderOf(taskId: string): string {
-  return `intake/${taskId}`
-}
+const folderOf = (taskId: string): string => `intake/${taskId}`

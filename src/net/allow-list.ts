@@ -34,6 +34,18 @@ export function parseAllowList(
 /** Lets nothing through that is not public. */
 export const allowNothing: AllowList = { permits: () => false }
 
+/**
+ * The same, and the server that `url` names besides, on its port alone: what an operator configured as a vendor's
+ * address is meant to be reached, though by calls to this vendor only.
+ */
+export function alsoAllowing(allow: AllowList, url: string): AllowList {
+  const server = new URL(url)
+  const [host, port] = [plainHostname(server), portOf(server)]
+  return {
+    permits: (place) => (place.hostname === host && place.port === port) || allow.permits(place),
+  }
+}
+
 /** The port that a URL means, whether it is written or not. */
 export function portOf(url: URL): number {
   if (url.port !== '') return Number(url.port)

@@ -8,7 +8,7 @@ import { type Journey, travel } from './journey.ts'
 import { Refusal } from './refusal.ts'
 import { startWatch } from './watch.ts'
 
-export { type AllowList, allowNothing, parseAllowList } from './allow-list.ts'
+export { type AllowList, allowNothing, alsoAllowing, parseAllowList } from './allow-list.ts'
 
 /**
  * The one door for everything Reelay fetches or calls. It goes to public http and https addresses only, and to what

@@ -19,21 +19,24 @@ const clipPolicy: FetchPolicy = {
   accept: 'video/mp4, video/*;q=0.9, */*;q=0.1',
 }
 
-/** Brings a clip to this machine's disk, where it can be looked at before it is kept. */
+/** Brings a clip to this machine's disk, where it can be looked at before it is kept. `baseUrl` is the vendor's. */
 export async function downloadClip(
   tools: PipelineTools,
   clip: Clip,
   name: string,
+  baseUrl: string | undefined,
   signal: AbortSignal,
 ): Promise<LocalClip> {
   if ('path' in clip) return findLocal(clip.path)
   await mkdir(tools.scratchDirectory, { recursive: true })
   const path = join(tools.scratchDirectory, `${name}.part`)
-  const answer = await tools.fetch.downloadTo(
-    { url: clip.url, ...(clip.headers ? { headers: clip.headers } : {}), signal },
-    clipPolicy,
-    (body) => pipeline(body, createWriteStream(path)),
-  )
+  const answer = await tools
+    .vendorFetch(baseUrl)
+    .downloadTo(
+      { url: clip.url, ...(clip.headers ? { headers: clip.headers } : {}), signal },
+      clipPolicy,
+      (body) => pipeline(body, createWriteStream(path)),
+    )
   if (answer.outcome === 'refused') {
     return { outcome: 'failed', message: `The finished video could not be downloaded: ${answer.reason}.` }
   }

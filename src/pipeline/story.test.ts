@@ -6,7 +6,9 @@ import { temporaryDirectory } from '../../tests/support/reelay-process.ts'
 import { type Script, scriptVendor } from '../../tests/support/scripted-vendor.ts'
 import { tinyFilm } from '../../tests/support/tiny-film.ts'
 import type { Job } from '../catalog/job.ts'
+import { openDoors } from '../composition/outgoing-doors.ts'
 import { statement } from '../database/database.ts'
+import { allowNothing } from '../net/guarded-fetch.ts'
 import type { ObjectStore } from '../storage/object-store.ts'
 import { createFilesystemStore } from '../storage/filesystem-store.ts'
 import { readTaskEvents } from '../tasks/sql/read-task-events.ts'
@@ -79,14 +81,10 @@ async function begin(script: Script, changes: Partial<Job> = {}, tools: Partial<
       { vendor, concurrencyPerWorker: 1, look: { firstSeconds: 0, longestSeconds: 0 }, renderSecondsMax: 60 },
     ]),
     intake: {
-      stage: () => Promise.resolve({ outcome: 'staged', images: [] }),
+      stage: () => Promise.resolve({ outcome: 'staged', inputs: { images: [], videos: [], audios: [] } }),
       release: () => Promise.resolve(),
     },
-    fetch: {
-      download: () => Promise.reject(new Error('not in this test')),
-      downloadTo: () => Promise.reject(new Error('not in this test')),
-      exchange: () => Promise.reject(new Error('not in this test')),
-    },
+    vendorFetch: openDoors(allowNothing, createLog('silent')).vendorFetch,
     scratchDirectory: join(scratch.path, 'scratch'),
     owner: 'test',
     now: () => new Date(),
@@ -300,6 +298,30 @@ describe('collecting', () => {
     const { tell, look } = await begin({})
     await tell({ store })
     expect(await look()).toMatchObject({ status: 'FAIL', message: expect.stringContaining('disk is full') })
+  })
+})
+
+describe('what was staged', () => {
+  test('is removed when the task has ended, also when a crash came right after its end', async () => {
+    const released: string[] = []
+    let isDown = true
+    const { tell, taskId } = await begin(
+      {},
+      {},
+      {
+        intake: {
+          stage: () => Promise.reject(new Error('not in this test')),
+          release: async (taskId) => {
+            if (isDown) throw new Error('killed')
+            released.push(taskId)
+          },
+        },
+      },
+    )
+    await expect(tell()).rejects.toThrow('killed')
+    isDown = false
+    await tell()
+    expect(released).toEqual([taskId])
   })
 })
 

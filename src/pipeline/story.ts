@@ -5,7 +5,7 @@ import { fail } from './stages/ending.ts'
 import { guardChapter } from './stages/guard.ts'
 import { collectClips } from './stages/collect.ts'
 import { deliverResults } from './stages/deliver.ts'
-import { stageImages } from './stages/intake.ts'
+import { stageInputs } from './stages/intake.ts'
 import { renderAtVendor } from './stages/render.ts'
 import { submitToVendor } from './stages/submit.ts'
 import type { PipelineTools } from './tools.ts'
@@ -13,7 +13,7 @@ import type { PipelineTools } from './tools.ts'
 /** The life of a task, in order. Each stage is idempotent: it may be cut off anywhere and told again from its start. */
 const chapters: readonly [Chapter, ...Chapter[]] = [
   // Vendors never fetch a caller's URL: we do, once, and look at what came.
-  { name: 'intake', isTold: (task) => task.images !== null, tell: stageImages, policy: within(300) },
+  { name: 'intake', isTold: (task) => task.inputs !== null, tell: stageInputs, policy: within(1800) },
   // The only stage that costs money.
   { name: 'submit', isTold: (task) => task.ticket !== null, tell: submitToVendor, policy: within(1800) },
   // The whole wait is one step, in memory: thousands of waiting tasks cost no database traffic.
@@ -30,7 +30,11 @@ const tellingsMax = 25
 export async function tellStory(taskId: string, step: Step, tools: PipelineTools): Promise<void> {
   // Not a remembered step: every telling, also after a crash, must take the task over anew.
   const claim = await tools.persist(() => tools.ledger.claim(taskId, tools.owner))
-  if (claim === null) return
+  if (claim === null) {
+    // It has ended; perhaps a crash came between its end and the last of its work.
+    await tools.intake.release(taskId)
+    return
+  }
   try {
     if (claim.version > tellingsMax) {
       const message = `The task was taken up ${tellingsMax} times and cut off each time; the server's log has the details.`

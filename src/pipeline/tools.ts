@@ -11,7 +11,8 @@ export type PipelineTools = {
   readonly vendors: VendorRegistry
   readonly intake: Intake
   readonly store: ObjectStore
-  readonly fetch: GuardedFetch
+  /** The guarded door for calls to the vendor at this address and for what it hands over. */
+  readonly vendorFetch: (baseUrl: string | undefined) => GuardedFetch
   /** Where downloads wait until they are checked; on the same disk as nothing in particular. */
   readonly scratchDirectory: string
   /** This process, as written on the tasks it claims. */

@@ -27,6 +27,7 @@ export function openLink(
     signal,
     now: () => tools.now(),
     image: async (key) => buffer(await tools.store.read(key)),
+    media: (key) => tools.store.read(key),
     send: (request) => send(tools, entry, request, signal),
   }
 }
@@ -39,7 +40,7 @@ async function send(
   signal: AbortSignal,
 ): Promise<VendorResponse> {
   if (baseUrl === undefined) throw new Error(`${vendor.name} has no server to send to`)
-  const answer = await tools.fetch.exchange(
+  const answer = await tools.vendorFetch(baseUrl).exchange(
     {
       method,
       url: baseUrl + path,

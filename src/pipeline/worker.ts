@@ -23,7 +23,10 @@ export type WorkerSettings = {
   readonly executorId: string
   /** Runs the engine's own migrations under the lock that ours run under. */
   whileMigrating(work: () => Promise<void>): Promise<void>
-  readonly tools: Pick<PipelineTools, 'vendors' | 'intake' | 'store' | 'fetch' | 'scratchDirectory' | 'now'>
+  readonly tools: Pick<
+    PipelineTools,
+    'vendors' | 'intake' | 'store' | 'vendorFetch' | 'scratchDirectory' | 'now'
+  >
   readonly log: Log
 }
 

@@ -1,4 +1,4 @@
-import type { StagedImage } from '../catalog/job.ts'
+import type { StagedInputs } from '../catalog/job.ts'
 import type { Database } from '../database/database.ts'
 import type { Clip, Ticket } from '../vendors/vendor.ts'
 import { advanceTask } from './sql/advance-task.ts'
@@ -17,7 +17,7 @@ export class OwnershipLost extends Error {
 /** What a stage leaves behind. Members that are absent stay as they are. */
 export type Progression = {
   readonly stage: Stage
-  readonly images?: readonly StagedImage[]
+  readonly inputs?: StagedInputs
   readonly ticket?: Ticket
   readonly clips?: readonly Clip[]
   readonly results?: readonly Result[]
@@ -52,12 +52,12 @@ export interface TaskLedger {
 
 export function createTaskLedger(database: Database): TaskLedger {
   const advance = async (on: Database, claim: Claim, progression: Progression): Promise<void> => {
-    const { stage, images, ticket, clips, results, message, event } = progression
+    const { stage, inputs, ticket, clips, results, message, event } = progression
     const moved = await on.query(advanceTask, [
       claim.taskId,
       claim.version,
       stage,
-      jsonOrNull(images),
+      jsonOrNull(inputs?.images),
       jsonOrNull(ticket),
       jsonOrNull(clips),
       jsonOrNull(results),
@@ -105,6 +105,9 @@ export function createTaskLedger(database: Database): TaskLedger {
 
 const jsonOrNull = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value))
 
+const inputsOf = ({ images }: TaskRow): StagedInputs | null =>
+  images === null ? null : { images, videos: [], audios: [] }
+
 const taskOf = (row: TaskRow): Task => ({
   id: row.id,
   accountId: row.account_id,
@@ -112,7 +115,7 @@ const taskOf = (row: TaskRow): Task => ({
   vendor: row.vendor,
   requestId: row.request_id,
   job: row.job,
-  images: row.images,
+  inputs: inputsOf(row),
   ticket: row.ticket,
   clips: row.clips,
   results: row.results,

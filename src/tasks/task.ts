@@ -1,4 +1,4 @@
-import type { JsonObject, Job, StagedImage } from '../catalog/job.ts'
+import type { JsonObject, Job, StagedInputs } from '../catalog/job.ts'
 import type { Clip, Ticket } from '../vendors/vendor.ts'
 import type { TaskView } from './tasks.ts'
 
@@ -13,7 +13,8 @@ export type Task = {
   readonly vendor: string
   readonly requestId: string
   readonly job: Job
-  readonly images: readonly StagedImage[] | null
+  /** `null` until intake has them. */
+  readonly inputs: StagedInputs | null
   readonly ticket: Ticket | null
   readonly clips: readonly Clip[] | null
   readonly results: readonly Result[] | null

@@ -1,12 +1,13 @@
-import type { JsonObject, Job, StagedImage } from '../catalog/job.ts'
+import type { Readable } from 'node:stream'
+import type { JsonObject, Job, StagedInputs } from '../catalog/job.ts'
 
 /** An upstream that can turn a job into clips. A vendor never loops, sleeps, retries, stores, or knows of tasks. */
 export interface Vendor {
   readonly name: string
   /** The upstream has a switch of its own for EnhancePrompt; without one the prompt is rewritten before `compose`. */
   readonly enhancesPrompts?: boolean
-  /** The exact upstream call as plain JSON. Pure, so that a golden file can show what would be sent. */
-  compose(job: Job, images: readonly StagedImage[]): JsonObject
+  /** The exact upstream call as plain JSON. Pure: a golden file can show it. Throws VendorFault for what it cannot do. */
+  compose(job: Job, inputs: StagedInputs): JsonObject
   /** Sends the call once and returns what is needed to ask about it later. The only method that may cost money. */
   submit(call: JsonObject, link: Link): Promise<Ticket>
   /** Looks once. */
@@ -36,8 +37,10 @@ export interface Link {
   readonly clientId: string
   /** One request through the guarded door to the vendor's own server. Throws VendorFault, never a raw error. */
   send(request: VendorRequest): Promise<VendorResponse>
-  /** The bytes of a staged image. */
+  /** The bytes of a staged image: 10 MB at most. */
   image(key: string): Promise<Uint8Array>
+  /** The bytes of a staged video or sound, as they are read: too many to hold. */
+  media(key: string): Promise<Readable>
   now(): Date
   readonly signal: AbortSignal
 }

@@ -50,10 +50,11 @@ async function collectAll(
 ): Promise<Collected> {
   if (clips.length === 0)
     return { outcome: 'failed', message: `${task.vendor} finished without handing over a video.` }
+  const baseUrl = vendorOf(tools, task.vendor)?.baseUrl
   const results: Result[] = []
   const paths: string[] = []
   for (const [index, clip] of clips.entries()) {
-    const local = await downloadClip(tools, clip, `${task.id}_${index}`, signal)
+    const local = await downloadClip(tools, clip, `${task.id}_${index}`, baseUrl, signal)
     if (local.outcome === 'failed') return local
     const film = await inspectFilm(local.path)
     if (film.outcome === 'broken') {

@@ -1,3 +1,11 @@
+import type {
+  Job,
+  JsonObject,
+  StagedAudio,
+  StagedImage,
+  StagedInputs,
+  StagedVideo,
+} from '../../catalog/job.ts'
 import type { StepAnswer } from '../engine.ts'
 import type { StageCall } from './stage-call.ts'
 import { fail, onward } from './ending.ts'
@@ -5,38 +13,28 @@ import { fail, onward } from './ending.ts'
 /** A server that does not answer gets this many tries, with these pauses, before the task fails. */
 const pausesSeconds = [1, 4]
 
-/** Fetches the caller's images into our store and checks them, before any money is spent. */
-export async function stageImages({ task, claim, tools, signal }: StageCall): Promise<StepAnswer> {
-  if (task.job.images.length === 0) {
+/** Fetches what the caller named into our store and checks it, before any money is spent. */
+export async function stageInputs({ task, claim, tools, signal }: StageCall): Promise<StepAnswer> {
+  const { job } = task
+  if (job.images.length + (job.videos?.length ?? 0) + (job.audios?.length ?? 0) === 0) {
     await tools.ledger.advance(claim, {
       stage: 'intake',
-      images: [],
+      inputs: { images: [], videos: [], audios: [] },
       event: { stage: 'intake', kind: 'skipped' },
     })
     return onward
   }
   await tools.ledger.advance(claim, {
     stage: 'intake',
-    event: { stage: 'intake', kind: 'started', detail: { images: task.job.images.length } },
+    event: { stage: 'intake', kind: 'started', detail: counts(job) },
   })
   for (let attempt = 0; ; attempt++) {
-    const outcome = await tools.intake.stage(task.job, task.id, signal)
+    const outcome = await tools.intake.stage(job, task.id, signal)
     if (outcome.outcome === 'staged') {
       await tools.ledger.advance(claim, {
         stage: 'intake',
-        images: outcome.images,
-        event: {
-          stage: 'intake',
-          kind: 'staged',
-          detail: {
-            images: outcome.images.map(({ parameter, format, width, height, sizeBytes }) => ({
-              parameter,
-              format,
-              size: `${width}x${height}`,
-              sizeBytes,
-            })),
-          },
-        },
+        inputs: outcome.inputs,
+        event: { stage: 'intake', kind: 'staged', detail: summary(outcome.inputs) },
       })
       return onward
     }
@@ -47,3 +45,36 @@ export async function stageImages({ task, claim, tools, signal }: StageCall): Pr
     await tools.pause(pauseSeconds, signal)
   }
 }
+
+const counts = ({
+  images,
+  videos = [],
+  audios = [],
+}: Pick<Job, 'images' | 'videos' | 'audios'>): JsonObject => ({
+  images: images.length,
+  ...(videos.length > 0 ? { videos: videos.length } : {}),
+  ...(audios.length > 0 ? { audios: audios.length } : {}),
+})
+
+/** What people should see of it on the timeline. */
+const summary = ({ images, videos, audios }: StagedInputs): JsonObject => ({
+  images: images.map(({ width, height, ...image }) => ({ ...brief(image), size: `${width}x${height}` })),
+  ...(videos.length === 0 ? {} : { videos: videos.map(briefFilm) }),
+  ...(audios.length === 0 ? {} : { audios: audios.map(briefSound) }),
+})
+
+const brief = ({
+  parameter,
+  format,
+  sizeBytes,
+}: Pick<StagedImage, 'parameter' | 'sizeBytes'> & { format: string }) => ({
+  parameter,
+  format,
+  sizeBytes,
+})
+const briefSound = (sound: StagedAudio) => ({ ...brief(sound), durationSeconds: sound.durationSeconds })
+const briefFilm = (film: StagedVideo) => ({
+  ...brief(film),
+  size: `${film.width}x${film.height}`,
+  durationSeconds: film.durationSeconds,
+})

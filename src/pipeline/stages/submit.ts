@@ -54,10 +54,11 @@ type Sending = StageCall & Composed & { readonly entry: VendorEntry }
 
 /** The same task always composes the same call, also after a crash. */
 function compose({ task }: StageCall, { vendor }: VendorEntry): Composed | { readonly refusal: string } {
+  const inputs = task.inputs ?? { images: [], videos: [], audios: [] }
   const prompt = vendor.enhancesPrompts === true ? task.job.prompt : enhancePrompt(task.job)
   const note = prompt === task.job.prompt ? {} : { enhancedPrompt: prompt }
   try {
-    return { call: vendor.compose({ ...task.job, prompt }, task.images ?? []), note }
+    return { call: vendor.compose({ ...task.job, prompt }, inputs), note }
   } catch (error) {
     if (error instanceof VendorFault) return { refusal: error.message }
     throw error

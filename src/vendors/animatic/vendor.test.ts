@@ -4,7 +4,7 @@ import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import sharp from 'sharp'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Job, StagedImage } from '../../catalog/job.ts'
+import type { Job, StagedImage, StagedInputs } from '../../catalog/job.ts'
 import { VendorFault, type Link, type Progress, type Ticket, type Vendor } from '../vendor.ts'
 import { inspectFilm } from './encode/inspected-film.ts'
 import type { PlanImage, RenderPlan } from './render-plan.ts'
@@ -41,6 +41,7 @@ const linkOf = (clientId = 'task-1', asked: string[] = []): Link => ({
   signal: new AbortController().signal,
   now: () => new Date(0),
   send: () => Promise.reject(new Error('the animatic has no server')),
+  media: () => Promise.reject(new Error('the animatic takes no videos and no sounds')),
   async image(key) {
     asked.push(key)
     return sharp({ create: { width: 320, height: 180, channels: 3, background: '#4a6' } })
@@ -77,7 +78,7 @@ describe('a submit', () => {
   test('begins the render, and gives a ticket that holds the whole plan as JSON', async () => {
     const { pool, started } = poolIn(new Map())
     const vendor = createAnimaticVendor(pool)
-    const call = vendor.compose(job, [staged])
+    const call = vendor.compose(job, { images: [staged], videos: [], audios: [] })
     const ticket = await vendor.submit(call, linkOf())
     expect(JSON.parse(JSON.stringify(ticket))).toEqual({ id: expect.any(String), plan: call })
     expect(started.map(({ id }) => id)).toEqual([idOf(ticket)])
@@ -88,11 +89,29 @@ describe('a submit', () => {
 
   test('gives the same ticket again for the same task, as find does, and another for another task', async () => {
     const vendor = createAnimaticVendor(poolIn(new Map()).pool)
-    const call = vendor.compose(job, [staged])
+    const call = vendor.compose(job, { images: [staged], videos: [], audios: [] })
     const ticket = await vendor.submit(call, linkOf('task-1'))
     expect(await vendor.submit(call, linkOf('task-1'))).toEqual(ticket)
     expect(await vendor.find?.(call, linkOf('task-1'))).toEqual(ticket)
     expect(idOf(await vendor.submit(call, linkOf('task-2')))).not.toBe(idOf(ticket))
+  })
+
+  test('refuses a video or a sound, which it cannot draw from, by the name of its parameter', () => {
+    const kept = { key: 'k', sha256: '0', sizeBytes: 1, durationSeconds: 5 }
+    const video = {
+      ...kept,
+      parameter: 'VideoInfos.0.VideoUrl',
+      use: 'base',
+      keepOriginalSound: true,
+    } as const
+    const audio = { ...kept, parameter: 'AudioInfos.0.AudioUrl', format: 'mp3' } as const
+    const film = { ...video, format: 'mp4', width: 1280, height: 720 } as const
+    const vendor = createAnimaticVendor(poolIn(new Map()).pool)
+    const refused = (inputs: Partial<StagedInputs>) => () =>
+      vendor.compose(job, { images: [], videos: [], audios: [], ...inputs })
+    expect(refused({ videos: [film] })).toThrow(/^VideoInfos\.0\.VideoUrl: the animatic draws from words/)
+    expect(refused({ audios: [audio] })).toThrow(/^AudioInfos\.0\.AudioUrl: /)
+    expect(refused({ videos: [film] })).toThrow(VendorFault)
   })
 
   test('refuses a call that compose did not make', async () => {
@@ -105,7 +124,10 @@ describe('a submit', () => {
     await pool.close()
     const asked: string[] = []
     const vendor = createAnimaticVendor(pool)
-    const ticket = await vendor.submit(vendor.compose(job, [staged]), linkOf('task-1', asked))
+    const ticket = await vendor.submit(
+      vendor.compose(job, { images: [staged], videos: [], audios: [] }),
+      linkOf('task-1', asked),
+    )
     expect(await vendor.check(ticket, linkOf('task-1', asked))).toEqual({ state: 'waiting' })
     expect([started, asked]).toEqual([[], []])
   })
@@ -117,7 +139,10 @@ describe('a check', () => {
     states.clear()
     const { pool, started } = poolIn(states)
     const vendor = createAnimaticVendor(pool)
-    const ticket = await vendor.submit(vendor.compose(job, [staged]), linkOf())
+    const ticket = await vendor.submit(
+      vendor.compose(job, { images: [staged], videos: [], audios: [] }),
+      linkOf(),
+    )
     return { vendor, ticket, started, set: (state: RenderState) => states.set(idOf(ticket), state) }
   }
 
@@ -200,7 +225,10 @@ describe('with a real pool', () => {
 
   test('a killed process loses nothing: another one makes the same film from the ticket', async () => {
     const vendor = createAnimaticVendor(pool)
-    const ticket = await vendor.submit(vendor.compose(job, [staged]), linkOf())
+    const ticket = await vendor.submit(
+      vendor.compose(job, { images: [staged], videos: [], audios: [] }),
+      linkOf(),
+    )
     const progress = await finished(vendor, ticket)
     if (progress.state !== 'finished') throw new Error(JSON.stringify(progress))
     const [clip] = progress.clips

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { JsonObject, Job, StagedImage } from '../../catalog/job.ts'
+import type { JsonObject, Job, StagedInputs } from '../../catalog/job.ts'
 import { VendorFault, type Link, type Progress, type Ticket, type Vendor } from '../vendor.ts'
 import { composePlan } from './compose-plan.ts'
 import type { PlanImage, RenderPlan } from './render-plan.ts'
@@ -17,7 +17,14 @@ const PAUSE_AFTER_FAILURE_SECONDS = 10
 export function createAnimaticVendor(pool: RenderPool): Vendor {
   return {
     name: 'animatic',
-    compose: (job: Job, images: readonly StagedImage[]): JsonObject => composePlan(job, images),
+    compose(job: Job, { images, videos, audios }: StagedInputs): JsonObject {
+      const [unseen] = [...videos, ...audios]
+      if (unseen === undefined) return composePlan(job, images)
+      throw new VendorFault(
+        'refused',
+        `${unseen.parameter}: the animatic draws from words and images only. Leave it out, or route ${job.family} to a vendor that takes it.`,
+      )
+    },
 
     async submit(call, link) {
       const ticket = ticketFor(readPlan(call), link)

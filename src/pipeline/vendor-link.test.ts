@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { temporaryDirectory } from '../../tests/support/reelay-process.ts'
+import { scriptVendor } from '../../tests/support/scripted-vendor.ts'
+import type { Job } from '../catalog/job.ts'
+import { openDoors } from '../composition/outgoing-doors.ts'
+import { createIntake } from '../intake/intake.ts'
+import { allowNothing } from '../net/guarded-fetch.ts'
+import { serveHttp } from '../net/testing/loopback-server.ts'
+import { createFilesystemStore } from '../storage/filesystem-store.ts'
+import { createLog } from '../telemetry/log.ts'
+import { downloadClip } from './clip-download.ts'
+import type { PipelineTools } from './tools.ts'
+import { openLink } from './vendor-link.ts'
+
+let scratch: Awaited<ReturnType<typeof temporaryDirectory>>
+beforeAll(async () => void (scratch = await temporaryDirectory('link')))
+afterAll(() => scratch.remove())
+
+const doors = openDoors(allowNothing, createLog('silent'))
+const signal = new AbortController().signal
+
+async function toolsWith(changes: Partial<PipelineTools> = {}): Promise<PipelineTools> {
+  const store = await createFilesystemStore(join(scratch.path, 'objects'))
+  const tools = { store, vendorFetch: doors.vendorFetch, scratchDirectory: join(scratch.path, 'clips') }
+  return { ...tools, ...changes } as PipelineTools
+}
+
+const entryAt = (baseUrl: string) => ({
+  vendor: scriptVendor({}),
+  baseUrl,
+  concurrencyPerWorker: 1,
+  look: { firstSeconds: 0, longestSeconds: 0 },
+  renderSecondsMax: 60,
+})
+
+describe('a vendor whose server is on a private address', () => {
+  test('is called there, and its clips are fetched from there', async () => {
+    const server = await serveHttp((request, response) => response.end(request.url))
+    const tools = await toolsWith()
+    const link = openLink(tools, entryAt(server.url), 'task-1', signal)
+    expect(await link.send({ method: 'POST', path: '/jobs' })).toMatchObject({ status: 200, body: '/jobs' })
+    const clip = await downloadClip(tools, { url: `${server.url}/a.mp4` }, 'clip', server.url, signal)
+    expect(clip).toMatchObject({ outcome: 'here' })
+    expect('path' in clip && (await readFile(clip.path, 'utf8'))).toBe('/a.mp4')
+  })
+
+  test('is no address for an image of a caller, nor for a clip of another vendor', async () => {
+    const canary = await serveHttp((_request, response) => response.end('internal'))
+    const tools = await toolsWith()
+    const scratchDirectory = join(scratch.path, 'intake')
+    const intake = createIntake({ fetch: doors.callerFetch, store: tools.store, scratchDirectory })
+    const url = `${canary.url}/secret.png`
+    const job = { images: [{ parameter: 'ImageUrl', role: 'first', url }] } as unknown as Job
+    expect(await intake.stage(job, 'task-1', signal)).toEqual({
+      outcome: 'refused',
+      message: 'ImageUrl: the address is not public',
+    })
+    expect(await downloadClip(tools, { url }, 'clip', 'https://vendor.example', signal)).toEqual({
+      outcome: 'failed',
+      message: 'The finished video could not be downloaded: the address is not public.',
+    })
+    expect(canary.connections()).toBe(0)
+  })
+})
+
+test('a vendor reads staged images whole, and videos as they come', async () => {
+  const tools = await toolsWith()
+  await tools.store.put('intake/task-1/a.png', Buffer.from('pixels'), 'image/png')
+  const link = openLink(tools, entryAt('https://vendor.example'), 'task-1', signal)
+  expect(Buffer.from(await link.image('intake/task-1/a.png')).toString()).toBe('pixels')
+  expect((await buffer(await link.media('intake/task-1/a.png'))).toString()).toBe('pixels')
+})
