@@ -1,5 +1,7 @@
 import { createRequire } from 'node:module'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { AccessKey } from '../../src/accounts/accounts.ts'
+import { nodeDigest } from '../../src/http/node-digest.ts'
 import { exampleKey, startWireServer, type WireServer } from './wire-server.ts'
 
 // The SDKs as their users load them.
@@ -8,12 +10,24 @@ const domestic = load('tencentcloud-sdk-nodejs-mps').mps.v20190612
 const international = load('tencentcloud-sdk-nodejs-intl-en')
 
 type Setting = { readonly signMethod: string; readonly method: string }
-type Key = { readonly secretId: string; readonly secretKey: string }
+type Key = { readonly secretId: string; readonly secretKey: string; readonly token?: string }
 type Call = (action: string, request: object, key?: Key) => Promise<Record<string, unknown>>
+
+const token = 'token/of+a/temporary+key=&%20'.repeat(8)
+const temporaryUntil = (secretId: string, endsAt: Date): AccessKey => ({
+  ...exampleKey,
+  secretId,
+  temporary: { tokenSha256: nodeDigest.sha256(token), endsAt },
+})
+const temporaryKey = temporaryUntil('AKIDtemporary', new Date(Date.now() + 3_600_000))
+const endedKey = temporaryUntil('AKIDended', new Date(Date.now() - 1000))
 
 let server: WireServer
 beforeAll(async () => {
-  server = await startWireServer()
+  const keys = new Map([exampleKey, temporaryKey, endedKey].map((key) => [key.secretId, key]))
+  server = await startWireServer({
+    accounts: { keyOf: async (secretId) => keys.get(secretId) ?? null, noteUse: () => undefined },
+  })
 })
 afterAll(async () => {
   expect(server.failures).toEqual([])
@@ -45,7 +59,7 @@ const internationalCall =
     http.endpoint = server.host
     http.protocol = 'http://'
     const profile = new ClientProfile(signMethod, http)
-    const client = new Client(new Credential(key.secretId, key.secretKey), '', profile)
+    const client = new Client(new Credential(key.secretId, key.secretKey, key.token), '', profile)
     const model = new (Models[`${action}Request`] ?? Models.DescribeAigcVideoTaskRequest)()
     model.from_json_string(JSON.stringify(request))
     const response = new Models.CreateAigcVideoTaskResponse()
@@ -118,6 +132,40 @@ describe.each(clients)('$sdk with $signMethod and $method', ({ call }) => {
     ['an unknown SecretId', 'AuthFailure.SecretIdNotFound', { ...exampleKey, secretId: 'AKIDnobody' }],
   ])('makes an exception of %s: %s', async (_, code, key) => {
     await expect(call('DescribeAigcVideoTask', { TaskId: 'waiting' }, key)).rejects.toMatchObject({ code })
+  })
+
+  test('creates a task with a temporary key and its token', async () => {
+    const { secretId, secretKey } = temporaryKey
+    const answer = await call('CreateAigcVideoTask', request, { secretId, secretKey, token })
+    expect(answer).toHaveProperty('TaskId')
+    expect(server.creations.at(-1)?.request).toEqual(request)
+  })
+
+  test('creates a task with a permanent key, whatever token comes along', async () => {
+    const { secretId, secretKey } = exampleKey
+    const answer = await call('CreateAigcVideoTask', request, { secretId, secretKey, token: 'of no use' })
+    expect(answer).toHaveProperty('TaskId')
+  })
+
+  test.each([
+    ['a temporary key without its token', temporaryKey, undefined],
+    ['a temporary key with another token', temporaryKey, `${token}x`],
+    ['a temporary key that has ended, with its token', endedKey, token],
+  ])('makes an exception of %s', async (_, { secretId, secretKey }, sent) => {
+    const key = { secretId, secretKey, ...(sent === undefined ? {} : { token: sent }) }
+    await expect(call('CreateAigcVideoTask', request, key)).rejects.toMatchObject({
+      code: 'AuthFailure.TokenFailure',
+      message: expect.stringContaining('Token verification failed, please check if your Token is correct.'),
+    })
+  })
+
+  test('says nothing of the token to someone without the secret', async () => {
+    for (const sent of [token, 'another']) {
+      const key = { secretId: temporaryKey.secretId, secretKey: 'wrong', token: sent }
+      await expect(call('CreateAigcVideoTask', request, key)).rejects.toMatchObject({
+        code: 'AuthFailure.SignatureFailure',
+      })
+    }
   })
 
   test.each([
