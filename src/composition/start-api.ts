@@ -9,6 +9,7 @@ import { createApp } from '../http/app.ts'
 import { createMediaFace } from '../http/media-face.ts'
 import { createMpsFace } from '../http/mps-face.ts'
 import { createOpsFace } from '../http/ops-face.ts'
+import { createFailureLimiter } from '../limits/failure-limiter.ts'
 import { createLimiter } from '../limits/second-limiter.ts'
 import { systemClock } from '../net/clock.ts'
 import { createImageCheck } from '../intake/image-check.ts'
@@ -54,6 +55,10 @@ export async function startApi({
         DescribeAigcVideoTask: config['limit.describe'],
         UploadImage: actions[config.edition].UploadImage.ratePerSecond,
       },
+    }),
+    failures: createFailureLimiter({
+      perSecond: config['limit.failures'],
+      now: () => performance.now(),
     }),
     tasks: createTaskRegister(database, () => systemClock.now()),
     edition: config.edition,

@@ -79,6 +79,11 @@ export const settings = {
     count.default(50),
     'DescribeAigcVideoTask per second and account; 0 = off.',
   ),
+  'limit.failures': setting(
+    'REELAY_LIMIT_FAILURES',
+    count.default(50),
+    'Requests per second and address that may fail to authenticate before the address is refused; 0 = off.',
+  ),
   trustedProxies: setting(
     'REELAY_TRUSTED_PROXIES',
     z.preprocess(

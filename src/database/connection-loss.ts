@@ -4,6 +4,7 @@
  */
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false
+  if (error instanceof StatementLost) return true
   // Several addresses of one host name: Node reports one error for each.
   if (error instanceof AggregateError) return error.errors.some(isDatabaseAway)
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
@@ -18,3 +19,12 @@ export function isDatabaseAway(error: unknown): boolean {
 }
 
 const brokenLine = new Set(['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTCONN'])
+
+/** The connection died while a statement was on its way: nobody knows whether it was carried out. */
+export class StatementLost extends Error {
+  override readonly name = 'StatementLost'
+
+  constructor(cause: unknown) {
+    super(`A statement was lost: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
+  }
+}

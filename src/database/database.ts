@@ -2,13 +2,15 @@
 export interface Database {
   /**
    * Runs one statement. When the connection dies while it is on its way, nobody knows whether it was carried out: a
-   * repeatable one is sent again; any other fails and is never sent twice from here. Rows come as `column-types.ts`
+   * repeatable one is sent again; any other is never sent twice from here. What stays unknown throws `StatementLost`;
+   * other errors of a database that is away mean that nothing was sent. Rows come as `column-types.ts`
    * says (`bigint` is a `bigint`).
    */
   query<Row>(statement: Statement<Row>, values: readonly unknown[]): Promise<Row[]>
   /**
    * Everything the work does through its own `Database` commits together or not at all. A statement that fails ends
-   * the transaction, also when its error is swallowed. Transactions do not nest.
+   * the transaction, also when its error is swallowed. Transactions do not nest. A COMMIT whose answer was lost throws
+   * `StatementLost`: only then is it unknown whether anything was committed.
    */
   transaction<Result>(work: (database: Database) => Promise<Result>): Promise<Result>
   /**

@@ -25,6 +25,17 @@ describe('grouped calls', () => {
     expect(runs).toEqual([2, 2, 1])
   })
 
+  test('a database that is away fails them all at once, and is not asked again for each', async () => {
+    let runs = 0
+    const call = grouped(async (_inputs: readonly number[]): Promise<readonly number[]> => {
+      runs++
+      throw new Error('Connection terminated unexpectedly')
+    })
+    const answers = await Promise.allSettled([1, 2, 3].map((input) => call(input)))
+    expect(answers.map((answer) => answer.status)).toEqual(['rejected', 'rejected', 'rejected'])
+    expect(runs).toBe(1)
+  })
+
   test('one bad call does not fail its neighbours', async () => {
     const call = grouped(async (inputs: readonly number[]) => {
       if (inputs.includes(13)) throw new Error('13 is not liked here')

@@ -1,7 +1,10 @@
+import { isDatabaseAway } from './connection-loss.ts'
+
 /**
  * Group commit for calls that arrive together: `run` gets up to `sizeMax` of them at once, and at most `inFlightMax`
  * groups are under way, so that the next group fills while the last one is being committed. When a group fails, its
- * members are run one by one: one bad row must not fail its neighbours.
+ * members are run one by one: one bad row must not fail its neighbours. A database that is away fails all of them at
+ * once: nobody's row was bad, and each would wait for the database again, one after the other.
  */
 export function grouped<Input, Output>(
   run: (inputs: readonly Input[]) => Promise<readonly Output[]>,
@@ -16,7 +19,7 @@ export function grouped<Input, Output>(
       const outputs = await run(calls.map((call) => call.input))
       calls.forEach((call, index) => call.resolve(outputs[index] as Output))
     } catch (error) {
-      if (calls.length === 1) calls[0]?.reject(error)
+      if (calls.length === 1 || isDatabaseAway(error)) calls.forEach((call) => call.reject(error))
       else for (const call of calls) await settle([call])
     }
   }

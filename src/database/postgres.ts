@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import type pg from 'pg'
 import { columnTypes } from './column-types.ts'
-import { isDatabaseAway } from './connection-loss.ts'
+import { isDatabaseAway, StatementLost } from './connection-loss.ts'
 import type { Database, Statement } from './database.ts'
 import { listenOn } from './listener.ts'
 import { acquire, createPool, type PoolSettings } from './pool.ts'
@@ -55,17 +55,26 @@ export async function openDatabase(settings: PoolSettings): Promise<OpenDatabase
   return database
 }
 
-/** A server that is killed fails each of the connections of a pool once, and then nobody for a moment. */
+/**
+ * A server that is killed fails each of the connections of a pool once, and then nobody for a moment. Where there is no
+ * connection to be had, that moment was waited for already.
+ */
 async function sendPersistently<Row>(
   pool: pg.Pool,
   statement: Statement<Row>,
   values: readonly unknown[],
 ): Promise<Row[]> {
-  for (let triesLeft = statement.repeatable === true ? repeatsMax : 0; ; triesLeft--) {
+  const sendsMax = statement.repeatable === true ? 1 + repeatsMax : 1
+  for (let sends = 0; ;) {
+    const sentBefore = sends
     try {
-      return await withClient(pool, (client) => send(client, statement, values))
+      return await withClient(pool, (client) => {
+        sends++
+        return send(client, statement, values)
+      })
     } catch (error) {
-      if (triesLeft === 0 || !isDatabaseAway(error)) throw error
+      if (!isDatabaseAway(error) || sends === 0) throw error
+      if (sends === sentBefore || sends === sendsMax) throw new StatementLost(error)
     }
   }
 }
@@ -106,7 +115,9 @@ async function runTransaction<Result>(
   try {
     const result = await work(scope.database)
     await scope.end()
-    const { command } = await client.query('COMMIT')
+    const { command } = await client.query('COMMIT').catch((error: unknown) => {
+      throw isDatabaseAway(error) ? new StatementLost(error) : error
+    })
     // PostgreSQL answers COMMIT of a failed transaction with a calm ROLLBACK: a swallowed error is no success.
     assert.equal(command, 'COMMIT', 'A statement of this transaction had failed: nothing was committed.')
     return result

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type ServerPlace, serverPlace } from '../../tests/support/embedded-server.ts'
 import { createLog } from '../telemetry/log.ts'
-import { isDatabaseAway } from './connection-loss.ts'
+import { isDatabaseAway, StatementLost } from './connection-loss.ts'
 import { statement } from './database.ts'
 import type { EmbeddedPostgres } from './embedded/embedded-postgres.ts'
 import { createPool } from './pool.ts'
@@ -37,6 +37,18 @@ describe('when the server is killed and comes back', () => {
     await expect
       .poll(() => database.query(recall, []).catch(isDatabaseAway), { timeout: 30_000 })
       .toEqual([{ number: 1 }])
+  })
+
+  test('a statement that was on its way is lost, and that is what its caller hears', async () => {
+    const sleep = statement('sleep', 'select pg_sleep(60)')
+    const sleeping = database.query(sleep, []).catch((error: unknown) => error)
+    const asleep = statement<{ pid: number }>(
+      'asleep',
+      `select pid from pg_stat_activity where query like 'select pg_sleep%'`,
+    )
+    await expect.poll(() => database.query(asleep, [])).toHaveLength(1)
+    await killServer()
+    expect(await sleeping).toBeInstanceOf(StatementLost)
   })
 
   test('whatever was acknowledged is there, with many writing through three kills', async () => {
@@ -127,6 +139,7 @@ describe('when the server is killed and comes back', () => {
     await other.stop()
     const error = await openDatabase({ url: other.url, poolSize: 1, log }).catch((reason: unknown) => reason)
     expect(isDatabaseAway(error)).toBe(true)
+    expect(error).not.toBeInstanceOf(StatementLost)
     await gone.remove()
   })
 })

@@ -14,6 +14,8 @@ export type AppParts = {
    * believed; everybody else could claim any.
    */
   readonly trustedProxies?: readonly string[]
+  /** How long a request may take to arrive, head and body. */
+  readonly requestMilliseconds?: number
 }
 
 export type App = {
@@ -25,14 +27,25 @@ export type App = {
 
 /** Room for a GET of 32 KB and its headers, so that a larger one still reaches the face that knows how to refuse it. */
 const headBytesMax = 128 * 1024
-const requestMilliseconds = 60_000
+const requestMillisecondsMax = 60_000
 const idleSweepMilliseconds = 100
 
 /** One server, one port, all faces. */
-export function createApp({ faces, log, trustedProxies = [] }: AppParts): App {
+export function createApp({
+  faces,
+  log,
+  trustedProxies = [],
+  requestMilliseconds = requestMillisecondsMax,
+}: AppParts): App {
   const app = Fastify({
     // Host is the callers' to leave out: they get an answer of ours, not an empty 400.
-    http: { maxHeaderSize: headBytesMax, requireHostHeader: false },
+    http: {
+      maxHeaderSize: headBytesMax,
+      requireHostHeader: false,
+      headersTimeout: requestMilliseconds,
+      // Node.js looks for late requests as often as this, by itself only every 30 s.
+      connectionsCheckingInterval: Math.ceil(requestMilliseconds / 10),
+    },
     requestTimeout: requestMilliseconds,
     genReqId: () => randomUUID(),
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,

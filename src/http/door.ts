@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { ApiError } from '../contract/api-error.ts'
-import { mediaTypeOf, type WireRequest } from '../protocol/wire-request.ts'
+import { mediaTypeOf, type WireHead } from '../protocol/wire-request.ts'
 
 /** Contract 3.1. */
 export const limits = {
@@ -11,8 +11,8 @@ export const limits = {
   uploadBytes: 14 * 1024 * 1024,
 } as const
 
-/** The first room: takes the bytes in, within the limits. @throws ApiError */
-export async function receive(message: IncomingMessage): Promise<WireRequest> {
+/** The first room: the head of a request, and whether its body may be as large as it says. @throws ApiError */
+export function enter(message: IncomingMessage): WireHead {
   const { url = '' } = message
   const method = methodOf(message)
   if (method === 'GET' && url.length > limits.getBytes) {
@@ -21,57 +21,36 @@ export async function receive(message: IncomingMessage): Promise<WireRequest> {
   // Proxies send the absolute form.
   const target = url.replace(/^https?:\/\/[^/?]*/i, '')
   const [path = '', ...query] = target.split('?')
-  const head = {
-    method,
-    path: path || '/',
-    query: query.join('?'),
-    headers: headersOf(message),
-    body: nothing,
-  }
-  return method === 'GET' ? head : { ...head, body: await readBody(message, head) }
+  const head = { method, path: path || '/', query: query.join('?'), headers: headersOf(message) }
+  const announced = Number(head.headers['content-length'] ?? 0)
+  if (method === 'POST' && announced > bodyBytesMaxOf(head)) throw tooLarge(head)
+  return head
 }
 
-const nothing = new Uint8Array()
+/** How large a body may be that comes with this head. */
+export const bodyBytesMaxOf = (head: WireHead): number =>
+  isTc3(head) ? tc3BytesMaxOf(head) : limits.v1PostBytes
 
-function methodOf({ method }: IncomingMessage): WireRequest['method'] {
+/** The real service speaks of the signature when a version 1 body is too large (contract 3.1). */
+export const tooLarge = (head: WireHead): ApiError =>
+  isTc3(head)
+    ? new ApiError('RequestSizeLimitExceeded', { limit: tc3BytesMaxOf(head) })
+    : new ApiError('AuthFailure.SignatureFailure', {}, { variant: 'tooLarge' })
+
+const isTc3 = (head: WireHead): boolean => ['json', 'multipart'].includes(mediaTypeOf(head))
+
+const tc3BytesMaxOf = ({ headers }: WireHead): number =>
+  headers['x-tc-action'] === 'UploadImage' ? limits.uploadBytes : limits.tc3PostBytes
+
+function methodOf({ method }: IncomingMessage): WireHead['method'] {
   if (method === 'GET' || method === 'POST') return method
   throw new ApiError('UnsupportedProtocol')
 }
 
-function headersOf(message: IncomingMessage): WireRequest['headers'] {
+function headersOf(message: IncomingMessage): WireHead['headers'] {
   const headers: Record<string, string> = Object.create(null)
   for (const [name, value] of Object.entries(message.headers)) {
     if (typeof value === 'string') headers[name] = value
   }
   return headers
 }
-
-/**
- * How much of a body that is too large is read before it is refused: most clients do not look for an answer before they
- * are done sending. Who sends even more is answered in the middle of it.
- */
-const discardedBytesMax = 64 * 1024 * 1024
-
-async function readBody(message: IncomingMessage, head: WireRequest): Promise<Uint8Array> {
-  const isTc3 = ['json', 'multipart'].includes(mediaTypeOf(head))
-  const limit = isTc3 ? tc3Limit(head) : limits.v1PostBytes
-  const chunks: Buffer[] = []
-  let size = 0
-  try {
-    for await (const chunk of message.iterator({ destroyOnReturn: false })) {
-      size += chunk.length
-      if (size > discardedBytesMax) break
-      if (size <= limit) chunks.push(chunk)
-    }
-  } catch (error) {
-    const reason = 'the connection ended before the whole body had arrived'
-    throw new ApiError('InvalidRequest', { reason }, { cause: error })
-  }
-  if (size <= limit) return Buffer.concat(chunks)
-  // The real service says this of version 1 (contract 3.1).
-  if (!isTc3) throw new ApiError('AuthFailure.SignatureFailure', {}, { variant: 'tooLarge' })
-  throw new ApiError('RequestSizeLimitExceeded', { limit })
-}
-
-const tc3Limit = ({ headers }: WireRequest): number =>
-  headers['x-tc-action'] === 'UploadImage' ? limits.uploadBytes : limits.tc3PostBytes

@@ -1,21 +1,26 @@
 import type { FastifyError, FastifyRequest } from 'fastify'
 import type { JsonObject } from '../catalog/job.ts'
 import { ApiError, type Language } from '../contract/api-error.ts'
-import type { Limiter } from '../limits/limiter.ts'
+import type { FailureLimiter, Limiter } from '../limits/limiter.ts'
 import { errorAnswer, successAnswer } from '../protocol/answer.ts'
 import { checkCommonParameters, languageOf, openEnvelope } from '../protocol/envelope.ts'
 import { createActionTable, findAction, type ActionParts } from './action-table.ts'
 import { checkAddress } from './address-room.ts'
 import type { Face } from './app.ts'
-import { receive } from './door.ts'
+import { createBodyRoom, type BodyRoomSettings } from './body-room.ts'
+import { enter } from './door.ts'
+import { createFailureRoom } from './failure-room.ts'
 import { admit } from './limit-room.ts'
 import { nodeDigest } from './node-digest.ts'
+import { createRefusals } from './refusals.ts'
 import { sendAnswer } from './send-answer.ts'
 import { createSignatureRoom, type SignatureParts } from './signature-room.ts'
 
 export type MpsParts = ActionParts &
   Omit<SignatureParts, 'digest'> & {
     readonly limiter: Limiter
+    readonly failures: FailureLimiter
+    readonly bodies?: BodyRoomSettings
     /** Of error texts, for callers who do not ask for one. */
     readonly languageDefault: Language
   }
@@ -26,20 +31,33 @@ export type MpsParts = ActionParts &
  */
 export function createMpsFace(parts: MpsParts): Face {
   const { limiter, log, languageDefault } = parts
-  const authenticate = createSignatureRoom({ ...parts, digest: nodeDigest })
+  const failures = createFailureRoom(parts.failures, log)
+  const bodies = createBodyRoom(parts.bodies)
+  const signatures = createSignatureRoom({ ...parts, digest: nodeDigest })
   const actions = createActionTable(parts)
+  const refusals = createRefusals(log)
 
   const visit = async ({ raw: message, id: requestId, ip }: FastifyRequest): Promise<JsonObject> => {
     let language = languageOf(String(message.headers['x-tc-language'])) ?? languageDefault
+    const body = bodies(message)
+    let proved = false
+    let begun = false
     try {
-      // Door: the bytes, within their limits.
-      const request = await receive(message)
-      // Envelope: how it is signed, and what every request has to say.
-      const envelope = openEnvelope(request)
+      // Failures: an address that keeps failing is not heard for the rest of the second.
+      failures.admit(ip)
+      // Door: method and sizes, by the head alone.
+      const head = enter(message)
+      // Envelope: how it is signed, and what every request has to say. Only version 1 says it in the body.
+      const envelope = await openEnvelope(head, () => body.read(head))
       language = languageOf(envelope.common.get('Language')) ?? language
       checkCommonParameters(envelope)
+      // Claim: whose key, and when. So far nobody who only pretends has made us hold a TC3 body.
+      const claim = await signatures.claimOf(head, envelope)
+      // Body: the bytes, within their limits.
+      const request = { ...head, body: await body.read(head) }
       // Signature: whose request it is.
-      const key = await authenticate(request, envelope, requestId)
+      const key = signatures.verify(request, envelope, claim, requestId)
+      proved = true
       // Address: from where its account may be called.
       checkAddress(key, ip)
       // Action: that there is one of this name and version.
@@ -49,35 +67,29 @@ export function createMpsFace(parts: MpsParts): Face {
       // Shape: its parameters are of the right kind.
       const perform = action.prepare(request, envelope)
       // Sense and record, or look up: what the action itself does.
+      begun = true
       const result = await perform({ key, requestId, address: ip })
+      refusals.served()
       // Answer.
       return successAnswer(result, requestId)
     } catch (error) {
-      return errorAnswer(explained(error, requestId), requestId, language)
+      const refusal = refusals.of(error, { requestId, begun })
+      if (!proved) failures.note(ip, refusal)
+      return errorAnswer(refusal, requestId, language)
+    } finally {
+      body.release()
     }
-  }
-
-  /** What is not an ApiError is a bug or an outage of ours: the caller gets its number, the log the rest. */
-  const explained = (error: unknown, requestId: string): ApiError => {
-    if (error instanceof ApiError) {
-      log.info({ requestId, code: error.code, because: error.message }, 'refused a request')
-      return error
-    }
-    log.error({ err: error, requestId }, 'a request failed')
-    return new ApiError('InternalError', { requestId })
   }
 
   return (app) => {
-    // The signature is over the bytes: nobody reads them before the door.
+    // The signature is over the bytes: nobody reads them before the rooms do.
     app.removeAllContentTypeParsers()
     app.addContentTypeParser('*', (_request, _payload, done) => done(null))
     app.setNotFoundHandler(async (request, reply) => sendAnswer(reply.code(200), await visit(request)))
-    app.setErrorHandler((error: FastifyError, request, reply) =>
-      sendAnswer(
-        reply.code(200),
-        errorAnswer(explained(beforeTheDoor(error), request.id), request.id, languageDefault),
-      ),
-    )
+    app.setErrorHandler((error: FastifyError, request, reply) => {
+      const refusal = refusals.of(beforeTheDoor(error), { requestId: request.id, begun: false })
+      return sendAnswer(reply.code(200), errorAnswer(refusal, request.id, languageDefault))
+    })
   }
 }
 

@@ -12,7 +12,7 @@ import {
   type Tc3Claim,
 } from '../protocol/tc3-signature.ts'
 import { v1MethodOf, verifyV1 } from '../protocol/v1-signature.ts'
-import type { WireRequest } from '../protocol/wire-request.ts'
+import type { WireHead, WireRequest } from '../protocol/wire-request.ts'
 import type { Log } from '../telemetry/log.ts'
 
 export type SignatureParts = {
@@ -23,19 +23,28 @@ export type SignatureParts = {
   readonly log: Log
 }
 
-/** Finds out whose request it is. */
-export type SignatureRoom = (
-  request: WireRequest,
-  envelope: Envelope,
-  requestId: string,
-) => Promise<AccessKey>
-
 /**
- * Checks, in this order: the form of the Authorization, the time, the key, the signature, the token.
+ * Finds out whose request it is. Checks, in this order: the form of the Authorization, the time, the key, the signature,
+ * the token.
  *
  * Only a temporary key has a token. One that comes with a permanent key is not looked at: the SDKs send what they are
  * given. It comes last, so that nobody without the secret learns anything of it.
  */
+export type SignatureRoom = {
+  /** All but the signature itself; TC3 says it in the head. @throws ApiError */
+  claimOf(head: WireHead, envelope: Envelope): Promise<SignatureClaim>
+  /** Whether the bytes were signed with the claimed key. @throws ApiError */
+  verify(request: WireRequest, envelope: Envelope, claim: SignatureClaim, requestId: string): AccessKey
+}
+
+/** What a request says about who signed it and when: possible, but not yet proved. */
+export type SignatureClaim = {
+  readonly key: AccessKey
+  readonly timestamp: string
+  /** `null` in version 1. */
+  readonly tc3: Tc3Claim | null
+}
+
 export function createSignatureRoom({
   accounts,
   clock,
@@ -45,30 +54,37 @@ export function createSignatureRoom({
 }: SignatureParts): SignatureRoom {
   const dayKeys = createDayKeys(digest)
 
-  return async (request, envelope, requestId) => {
-    const claim = envelope.mode === 'tc3' ? claimOf(request) : null
-    const timestamp = envelope.common.get('Timestamp') ?? ''
-    checkTime(Number(timestamp), clock, skewSeconds)
-    if (claim !== null) checkDate(claim.date, Number(timestamp))
+  return {
+    async claimOf(head, envelope) {
+      const tc3 = envelope.mode === 'tc3' ? tc3ClaimOf(head) : null
+      const timestamp = envelope.common.get('Timestamp') ?? ''
+      checkTime(Number(timestamp), clock, skewSeconds)
+      if (tc3 !== null) checkDate(tc3.date, Number(timestamp))
+      const key = await accounts.keyOf(tc3?.secretId ?? envelope.common.get('SecretId') ?? '')
+      if (key === null) throw new ApiError('AuthFailure.SecretIdNotFound')
+      return { key, timestamp, tc3 }
+    },
 
-    const key = await accounts.keyOf(claim?.secretId ?? envelope.common.get('SecretId') ?? '')
-    if (key === null) throw new ApiError('AuthFailure.SecretIdNotFound')
-
-    const verdict =
-      claim !== null
-        ? dayKeys.use(key, claim, (sign) => verifyTc3(digest, request, claim, timestamp, sign))
-        : verifyV1(digest, request, envelope.pairs, key.secretKey, sentSignature(envelope))
-    if (!verdict.valid) {
-      log.debug({ requestId, secretId: key.secretId, ...withoutToken(verdict) }, 'a signature does not match')
-      throw new ApiError('AuthFailure.SignatureFailure')
-    }
-    checkToken(key, envelope.common.get('Token') ?? '', clock, digest)
-    accounts.noteUse(key.secretId)
-    return key
+    verify(request, envelope, { key, timestamp, tc3 }, requestId) {
+      const verdict =
+        tc3 !== null
+          ? dayKeys.use(key, tc3, (sign) => verifyTc3(digest, request, tc3, timestamp, sign))
+          : verifyV1(digest, request, envelope.pairs, key.secretKey, sentSignature(envelope))
+      if (!verdict.valid) {
+        log.debug(
+          { requestId, secretId: key.secretId, ...withoutToken(verdict) },
+          'a signature does not match',
+        )
+        throw new ApiError('AuthFailure.SignatureFailure')
+      }
+      checkToken(key, envelope.common.get('Token') ?? '', clock, digest)
+      accounts.noteUse(key.secretId)
+      return key
+    },
   }
 }
 
-function claimOf({ headers: { authorization } }: WireRequest): Tc3Claim {
+function tc3ClaimOf({ headers: { authorization } }: WireHead): Tc3Claim {
   if (authorization === undefined) throw new ApiError('MissingParameter', { parameter: 'Authorization' })
   return parseAuthorization(authorization)
 }

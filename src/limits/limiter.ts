@@ -15,3 +15,17 @@ export type Admission =
       readonly count: number
       readonly limitPerSecond: number
     }
+
+/** How many requests of an address may fail before anybody has proved who he is. Per process, and only in memory. */
+export interface FailureLimiter {
+  /** The failures of this second when they are too many, and then nothing more of the address is read; else `null`. */
+  excessOf(address: string): Excess | null
+  /** Counts a request of the address that was refused before its signature had proved right. */
+  note(address: string): void
+}
+
+export type Excess = {
+  /** Requests of this second: those that failed, and those refused for it, this one included. */
+  readonly count: number
+  readonly limitPerSecond: number
+}

@@ -6,7 +6,7 @@ import { decodePairs, decodeText, type Pair } from './form-pairs.ts'
 import { parseJsonBody } from './json-body.ts'
 import { parseMultipart } from './multipart.ts'
 import { readTexts, unflatten } from './parameters.ts'
-import { mediaTypeOf, type WireRequest } from './wire-request.ts'
+import { mediaTypeOf, type WireHead, type WireRequest } from './wire-request.ts'
 
 /** What every request says about itself, whichever way it is signed. */
 export type Envelope = {
@@ -19,19 +19,19 @@ export type Envelope = {
 }
 
 /**
- * Finds out how a request is signed and reads its common parameters. Says nothing yet about what is missing, so that
- * complaints can be made in the caller's language.
+ * Finds out how a request is signed and reads its common parameters. The body is asked for only where they are in it:
+ * a POST of version 1. Says nothing yet about what is missing, so that complaints can be made in the caller's language.
  * @throws ApiError when the request has no form that could be read at all.
  */
-export function openEnvelope(request: WireRequest): Envelope {
-  const mode = modeOf(request)
-  const transport = transportOf(request, mode)
+export async function openEnvelope(head: WireHead, readBody: () => Promise<Uint8Array>): Promise<Envelope> {
+  const mode = modeOf(head)
+  const transport = transportOf(head, mode)
   const pairs =
-    mode === 'tc3' ? [] : decodePairs(transport === 'query' ? request.query : decodeText(request.body))
+    mode === 'tc3' ? [] : decodePairs(transport === 'query' ? head.query : decodeText(await readBody()))
   const sent = new Map(pairs.map(({ name, value }) => [name, value]))
   const common = new Map<CommonParameterName, string>()
   for (const { name, header } of commonParameters) {
-    const value = mode === 'v1' ? sent.get(name) : header !== null ? request.headers[header] : undefined
+    const value = mode === 'v1' ? sent.get(name) : header !== null ? head.headers[header] : undefined
     if (value !== undefined && value !== '') common.set(name, value)
   }
   // The intl Node.js SDK sends the word null when no region is set (contract 3.6).
@@ -91,18 +91,21 @@ const commonNames: ReadonlySet<string> = new Set(commonParameters.map(({ name })
  * An Authorization header means TC3. So do the header X-TC-Action and a body that version 1 does not have: such a
  * caller forgot the Authorization, and hears that rather than that his Action is missing.
  */
-function modeOf(request: WireRequest): Envelope['mode'] {
-  const { authorization, 'x-tc-action': action } = request.headers
+function modeOf(head: WireHead): Envelope['mode'] {
+  const { authorization, 'x-tc-action': action } = head.headers
   if (authorization !== undefined || action !== undefined) return 'tc3'
-  const media = mediaTypeOf(request)
-  return request.method === 'POST' && (media === 'json' || media === 'multipart') ? 'tc3' : 'v1'
+  const media = mediaTypeOf(head)
+  return head.method === 'POST' && (media === 'json' || media === 'multipart') ? 'tc3' : 'v1'
 }
 
 /** Which media type goes with which signature: contract 3.1. */
-function transportOf(request: WireRequest, mode: Envelope['mode']): Envelope['transport'] {
-  if (request.method === 'GET') return 'query'
-  const media = mediaTypeOf(request)
+function transportOf(head: WireHead, mode: Envelope['mode']): Envelope['transport'] {
+  if (head.method === 'GET') return 'query'
+  const media = mediaTypeOf(head)
   if (mode === 'tc3' && (media === 'json' || media === 'multipart')) return media
-  if (mode === 'v1' && (media === 'form' || (media === 'none' && request.body.length === 0))) return 'form'
+  if (mode === 'v1' && (media === 'form' || (media === 'none' && !announcesBody(head)))) return 'form'
   throw new ApiError('InvalidParameterValue', { parameter: 'Content-Type' }, { variant: 'header' })
 }
+
+const announcesBody = ({ headers }: WireHead): boolean =>
+  (headers['content-length'] ?? '0') !== '0' || headers['transfer-encoding'] !== undefined

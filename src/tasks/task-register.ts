@@ -1,10 +1,11 @@
+import { StatementLost } from '../database/connection-loss.ts'
 import type { Database } from '../database/database.ts'
 import { grouped } from '../database/grouped.ts'
 import { createTaskId } from './ids.ts'
 import { createTasks } from './sql/create-tasks.ts'
 import { describeTasks } from './sql/describe-tasks.ts'
 import { wireStatus } from './task.ts'
-import type { Creation, TaskView, Tasks } from './tasks.ts'
+import { type Creation, TaskUnconfirmed, type TaskView, type Tasks } from './tasks.ts'
 
 /** The register of tasks on PostgreSQL: creates and looks that arrive together share a statement. */
 export function createTaskRegister(database: Database, now: () => Date): Tasks {
@@ -32,7 +33,9 @@ export function createTaskRegister(database: Database, now: () => Date): Tasks {
   return {
     async create(creation) {
       const taskId = createTaskId(creation.appId, now())
-      await insert({ ...creation, taskId })
+      await insert({ ...creation, taskId }).catch((error: unknown) => {
+        throw error instanceof StatementLost ? new TaskUnconfirmed(taskId, error) : error
+      })
       return { taskId }
     },
     describe: (accountId, taskId) => look({ accountId, taskId }),

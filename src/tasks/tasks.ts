@@ -2,7 +2,10 @@ import type { JsonObject, Job } from '../catalog/job.ts'
 
 /** What the faces may do with tasks: write one down, and look at one. */
 export interface Tasks {
-  /** Durable when it resolves: the task and its first event are committed. */
+  /**
+   * Durable when it resolves: the task and its first event are committed. @throws TaskUnconfirmed when the database
+   * went away before it could say so; any other error means that there is no such task.
+   */
   create(creation: Creation): Promise<{ readonly taskId: string }>
   /** `null` for an unknown id and for another account's task alike. */
   describe(accountId: bigint, taskId: string): Promise<TaskView | null>
@@ -30,4 +33,15 @@ export type TaskView = {
   readonly resolution: string
   /** Why it failed; empty otherwise. */
   readonly message: string
+}
+
+/** A task that may have been written down: a look at it tells, when the database is back. */
+export class TaskUnconfirmed extends Error {
+  override readonly name = 'TaskUnconfirmed'
+  readonly taskId: string
+
+  constructor(taskId: string, cause: unknown) {
+    super(`It is not known whether the task ${taskId} was written down.`, { cause })
+    this.taskId = taskId
+  }
 }

@@ -1,6 +1,6 @@
 import type { AccessKey, Accounts } from '../../src/accounts/accounts.ts'
 import { judge } from '../../src/catalog/judge.ts'
-import { createApp } from '../../src/http/app.ts'
+import { createApp, type AppParts } from '../../src/http/app.ts'
 import { createMpsFace, type MpsParts } from '../../src/http/mps-face.ts'
 import type { Creation, TaskView } from '../../src/tasks/tasks.ts'
 
@@ -28,7 +28,10 @@ export type WireServer = {
 const silent = () => undefined
 
 /** The MPS face on a loopback port, with everything behind it kept in memory through the ports. */
-export async function startWireServer(changed: Partial<MpsParts> = {}): Promise<WireServer> {
+export async function startWireServer(
+  changed: Partial<MpsParts> = {},
+  changedApp: Partial<AppParts> = {},
+): Promise<WireServer> {
   const creations: Creation[] = []
   const views = new Map<string, TaskView>()
   const failures: object[] = []
@@ -40,6 +43,7 @@ export async function startWireServer(changed: Partial<MpsParts> = {}): Promise<
   const face = createMpsFace({
     accounts,
     limiter: { admit: async () => ({ admitted: true }) },
+    failures: { excessOf: () => null, note: silent },
     tasks: {
       async create(creation) {
         creations.push(creation)
@@ -64,7 +68,7 @@ export async function startWireServer(changed: Partial<MpsParts> = {}): Promise<
     languageDefault: 'en-US',
     ...changed,
   })
-  const app = createApp({ faces: [face], log })
+  const app = createApp({ faces: [face], log, ...changedApp })
   const { host, port } = new URL(await app.listen('127.0.0.1', 0))
   return { host, port: Number(port), creations, views, failures, close: () => app.close() }
 }
