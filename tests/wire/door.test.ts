@@ -207,9 +207,6 @@ describe('an address whose requests keep failing', () => {
         return secretId === exampleKey.secretId ? exampleKey : null
       },
       noteUse: () => undefined,
-      createKey: () => Promise.reject(new Error('not used by the face')),
-      listKeys: () => Promise.reject(new Error('not used by the face')),
-      disableKey: () => Promise.reject(new Error('not used by the face')),
     }
   }
 })
