@@ -44,6 +44,9 @@ describe('a TC3 signature', () => {
     expect(isValid({ ...get, query: 'a=2' })).toBe(false)
     expect(isValid(post, String(timestamp + 1))).toBe(false)
     expect(isValid({ ...post, headers: { ...post.headers, authorization: otherService } })).toBe(false)
+    const withSpace = (space: string) => ({ ...post.headers, 'content-type': `${space}application/json` })
+    expect(isValid({ ...post, headers: withSpace('\t ') })).toBe(true)
+    expect(isValid({ ...post, headers: withSpace('\u00a0') })).toBe(false)
   })
 
   test.each([

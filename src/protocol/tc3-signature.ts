@@ -133,7 +133,8 @@ function valueOf(request: WireRequest, name: string, host: string): string {
   if (name === 'host') return host
   const value = request.headers[name]
   if (value === undefined) throw malformed(`the signed header \`${name}\` is not in the request`)
-  return value.trim()
+  // Spaces and tabs only, as HTTP has it: String.trim would also take a no-break space for one.
+  return value.replace(/^[ \t]+|[ \t]+$/g, '')
 }
 
 function payloadOf(request: WireRequest): Uint8Array | string {

@@ -1,25 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { bytesOf, captured, indexed } from './captured.ts'
 import { exchange } from './raw-exchange.ts'
 import { startWireServer, type WireServer } from './wire-server.ts'
-
-type Captured = {
-  readonly id: string
-  readonly request: { readonly raw_base64: string; readonly headers: readonly (readonly [string, string])[] }
-  readonly expect: {
-    readonly auth: 'tc3' | 'v1' | 'skip'
-    readonly signature_valid: boolean | null
-    readonly timestamp: number
-    readonly params: object
-    readonly action: string
-  }
-}
-
-// Beside the repository. Without them nothing of this is tested, so their absence is a failure, not a skip.
-const directory = new URL('../../../shared/fixtures/tencent/requests/', import.meta.url)
-const captured = readdirSync(directory).map(
-  (name) => JSON.parse(readFileSync(new URL(name, directory), 'utf8')) as Captured,
-)
 
 let server: WireServer
 let now = new Date()
@@ -28,15 +10,19 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-test('the captured requests are there', () => {
+test('every captured request that the index lists is here, and no other', () => {
+  const listed = indexed.fixtures.map(({ file }) => file.replace(/^requests\/(.*)\.json$/, '$1'))
+  expect(captured.map(({ id }) => id)).toEqual(listed.toSorted())
+  expect(captured.length).toBe(indexed.count)
   expect(captured.length).toBeGreaterThanOrEqual(76)
 })
 
-describe.each(captured)('$id', ({ request, expect: expected }) => {
+describe.each(captured)('$id', (one) => {
+  const { expect: expected } = one
   test(`is ${expected.signature_valid === true ? 'believed' : 'refused'}, byte for byte`, async () => {
     now = new Date(expected.timestamp * 1000)
     const known = server.creations.length
-    const answer = await exchange(server.port, Buffer.from(request.raw_base64, 'base64'))
+    const answer = await exchange(server.port, bytesOf(one))
     expect(answer.statusLine).toBe('HTTP/1.1 200 OK')
     expect(answer.headers.get('content-type')).toBe('application/json')
     const { Response: response } = JSON.parse(answer.body)
@@ -57,7 +43,7 @@ describe.each(captured)('$id', ({ request, expect: expected }) => {
 
   test('is refused outside its five minutes', async () => {
     now = new Date((expected.timestamp + 301) * 1000)
-    const answer = await exchange(server.port, Buffer.from(request.raw_base64, 'base64'))
+    const answer = await exchange(server.port, bytesOf(one))
     const code = JSON.parse(answer.body).Response.Error.Code
     expect(code).toBe(
       expected.auth === 'skip' ? 'AuthFailure.InvalidAuthorization' : 'AuthFailure.SignatureExpire',
