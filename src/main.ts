@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createAccounts } from './accounts/account-register.ts'
+import type { Accounts } from './accounts/accounts.ts'
 import { administerAccounts } from './accounts/administer-accounts.ts'
 import type { AccountAdministration } from './accounts/administration.ts'
 import { bootstrap, prepareAccounts } from './accounts/bootstrap.ts'
@@ -129,7 +130,7 @@ export const migrateReelay = (config: Config, log: Log): Promise<readonly string
 export const withAccounts = <Result>(
   config: Config,
   log: Log,
-  use: (administration: AccountAdministration) => Promise<Result>,
+  use: (administration: AccountAdministration, accounts: Accounts) => Promise<Result>,
 ): Promise<Result> =>
   withServer(config, log, async (target) => {
     const masterKey = await loadMasterKey(config.masterKey, resolve(config.dataDirectory))
@@ -137,7 +138,10 @@ export const withAccounts = <Result>(
     const database = await openDatabase({ ...target, poolSize: 2, log })
     try {
       await prepareAccounts({ database, masterKey })
-      return await use(administerAccounts({ database, masterKey }))
+      return await use(
+        administerAccounts({ database, masterKey }),
+        createAccounts({ database, masterKey, log }),
+      )
     } finally {
       await database.close()
     }

@@ -46,8 +46,8 @@ function matrix(capabilities: readonly Capability[]): string {
   ].join('\n')
 }
 
-/** Resolutions of the same lengths share an entry: `720P, 1080P: 5, 10`. */
-function lengths({ resolutions }: Capability): string {
+/** The lengths of a line of the matrix. Resolutions of the same lengths share an entry: `720P, 1080P: 5, 10`. */
+export function lengths({ resolutions }: Capability): string {
   const groups = Map.groupBy(resolutions, ({ durationsSeconds }) => durationsWords(durationsSeconds))
   return [...groups]
     .map(([seconds, group]) => `${group.map(({ resolution }) => resolution).join(', ')}: ${seconds}`)

@@ -5,10 +5,18 @@ export type Command = {
   readonly name: string
   readonly usage: string
   readonly doc: string
-  readonly flags?: NonNullable<ParseArgsConfig['options']>
+  readonly flags?: Flags
   /** Resolves with the exit code. */
   run(call: CommandCall): Promise<number>
 }
+
+/** `value` names what a flag takes, `doc` says what it means; both are for the help. */
+export type Flags = Readonly<
+  Record<
+    string,
+    NonNullable<ParseArgsConfig['options']>[string] & { readonly value?: string; readonly doc?: string }
+  >
+>
 
 export type CommandCall = {
   readonly loaded: LoadedConfig
@@ -19,4 +27,9 @@ export type CommandCall = {
 /** Something the user can mend: printed as one sentence, without a stack. */
 export class UserError extends Error {
   override readonly name = 'UserError'
+}
+
+/** The server's fault, not the user's and not this program's: printed as one sentence too. */
+export class ServerFault extends Error {
+  override readonly name = 'ServerFault'
 }

@@ -1,37 +1,43 @@
 #!/usr/bin/env node
-import { parseArgs } from 'node:util'
+import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { ConfigProblems, loadConfig } from '../config/load.ts'
 import { type SettingKey, settings } from '../config/settings.ts'
+import { ApiRefusal } from './api-client.ts'
 import type { Command } from './command.ts'
-import { UserError } from './command.ts'
+import { ServerFault, UserError } from './command.ts'
 import { accountsCommand } from './commands/accounts.ts'
 import { configCommand } from './commands/config.ts'
+import { createCommand } from './commands/create.ts'
+import { describeCommand } from './commands/describe.ts'
 import { keysCommand } from './commands/keys.ts'
 import { migrateCommand } from './commands/migrate.ts'
+import { modelsCommand } from './commands/models.ts'
 import { serveCommand } from './commands/serve.ts'
+import { watchCommand } from './commands/watch.ts'
+import { closestNames } from './closest-names.ts'
+import { commandHelp, overview } from './help.ts'
 
 const commands: readonly Command[] = [
   serveCommand,
+  createCommand,
+  describeCommand,
+  watchCommand,
+  modelsCommand,
   accountsCommand,
   keysCommand,
   configCommand,
   migrateCommand,
 ]
 
-/** Exit codes: 0 done, 1 the user can mend it, 2 our fault. */
+/** Exit codes: 0 done, 1 the user can mend it, 2 our fault, 3 a task failed. */
 async function run(words: readonly string[]): Promise<number> {
   const [name = 'serve', ...rest] = words[0]?.startsWith('-') ? ['serve', ...words] : words
-  if (name === 'help' || rest.includes('--help') || words.includes('--help')) return help()
-  const command = commands.find((candidate) => candidate.name === name)
-  if (!command) throw new UserError(`There is no command ${name}. Try: reelay help`)
+  if (name === 'help' || words.some(isHelp)) return help(name === 'help' ? rest[0] : words[0])
+  const command = commandOf(name)
   const settingFlags = Object.fromEntries(
     (Object.keys(settings) as SettingKey[]).map((key) => [flagOf(key), { type: 'string' as const }]),
   )
-  const { values, positionals } = parseArgs({
-    args: [...rest],
-    options: { ...settingFlags, ...command.flags },
-    allowPositionals: true,
-  })
+  const { values, positionals } = parse(rest, { ...settingFlags, ...command.flags })
   const flags: Record<string, string | undefined> = {}
   for (const key of Object.keys(settings)) {
     const value = values[flagOf(key)]
@@ -41,31 +47,57 @@ async function run(words: readonly string[]): Promise<number> {
   return command.run({ loaded, positionals, flags: values })
 }
 
+const isHelp = (word: string): boolean => word === '--help' || word === '-h'
+
+function help(name: string | undefined): number {
+  const isOverview = name === undefined || isHelp(name)
+  process.stdout.write(isOverview ? overview(commands) : commandHelp(commandOf(name)))
+  return 0
+}
+
+function commandOf(name: string): Command {
+  const command = commands.find((candidate) => candidate.name === name)
+  if (command !== undefined) return command
+  const names = commands.map((candidate) => candidate.name)
+  throw new UserError(`There is no command ${name}${closestNames(name, names) || '. Try: reelay help'}`)
+}
+
+function parse(words: readonly string[], options: NonNullable<ParseArgsConfig['options']>) {
+  try {
+    return parseArgs({ args: [...words], options, allowPositionals: true })
+  } catch (error) {
+    if (!isArgumentError(error)) throw error
+    const unknown = /^Unknown option '--([^']*)'/.exec(error.message)?.[1]
+    if (unknown === undefined) throw new UserError(error.message, { cause: error })
+    const near = closestNames(unknown, Object.keys(options)).replace(/(mean|or) /g, '$1 --')
+    throw new UserError(`There is no flag --${unknown}${near || '. Try: reelay help <command>'}`, {
+      cause: error,
+    })
+  }
+}
+
 /** `signature.maxSkewSeconds` is `--signature-max-skew-seconds` on the command line. */
 const flagOf = (key: string): string =>
   key.replaceAll('.', '-').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
-
-function help(): number {
-  const lines = commands.map((command) => `  reelay ${command.usage.padEnd(48)} ${command.doc}`)
-  process.stdout.write(
-    `Usage:\n${lines.join('\n')}\n\nEvery setting is a flag too: reelay config --explain lists them.\n`,
-  )
-  return 0
-}
 
 try {
   // What a stopped pipeline still waits for must not keep the process alive: its tasks go on at the next start.
   process.exit(await run(process.argv.slice(2)))
 } catch (error) {
-  if (error instanceof UserError || error instanceof ConfigProblems || isArgumentError(error)) {
-    process.stderr.write(`reelay: ${error.message}\n`)
-    process.exitCode = 1
-  } else {
-    process.stderr.write(
-      `reelay: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-    )
-    process.exitCode = 2
+  const { code, text } = explained(error)
+  process.stderr.write(`reelay: ${text}\n`)
+  process.exitCode = code
+}
+
+/** What the user can mend, and what a server says, is told in a sentence; a fault of this program with its stack. */
+function explained(error: unknown): { readonly code: 1 | 2; readonly text: string } {
+  if (error instanceof UserError || error instanceof ConfigProblems) return { code: 1, text: error.message }
+  if (error instanceof ServerFault) return { code: 2, text: error.message }
+  if (error instanceof ApiRefusal) {
+    const text = `${error.code}: ${error.message} (RequestId ${error.requestId})`
+    return { code: error.isServersFault ? 2 : 1, text }
   }
+  return { code: 2, text: error instanceof Error ? (error.stack ?? error.message) : String(error) }
 }
 
 function isArgumentError(error: unknown): error is Error {

@@ -12,6 +12,9 @@ export function tableOf(headings: readonly string[], rows: readonly (readonly st
     .join('\n')
 }
 
+/** The same, below a heading of its own. */
+export const indented = (text: string): string => text.replace(/^(?=.)/gm, '  ')
+
 /** To the second: `2026-11-22T20:44:57Z`. */
 export const timeText = (time: Date | null, absent: string): string =>
   time === null ? absent : time.toISOString().replace(/\.\d+Z$/, 'Z')

@@ -6,6 +6,7 @@ import { ApiError } from '../contract/api-error.ts'
 import type { OpenDatabase } from '../database/postgres.ts'
 import { ping } from '../database/sql/ping.ts'
 import { createApp } from '../http/app.ts'
+import { createConsoleFace } from '../http/console-face.ts'
 import { createMediaFace } from '../http/media-face.ts'
 import { createMpsFace } from '../http/mps-face.ts'
 import { createOpsFace } from '../http/ops-face.ts'
@@ -78,7 +79,7 @@ export async function startApi({
     log,
   })
   const ops = createOpsFace({ problems: () => problemsOf(database) })
-  const api = [createMediaFace({ store, links, clock: systemClock }), mps]
+  const api = [createMediaFace({ store, links, clock: systemClock }), createConsoleFace(), mps]
   const app = createApp({
     faces: config.role === 'worker' ? [ops] : [ops, ...api],
     log,

@@ -46,6 +46,11 @@ export const settings = {
     'A PostgreSQL server to use (postgresql://user:password@host:5432/name); absent: Reelay starts its own.',
     { secret: true },
   ),
+  endpoint: setting(
+    'REELAY_ENDPOINT',
+    address.optional(),
+    'Where create, describe and watch send to; absent: the local server, http://host:port.',
+  ),
   role: setting(
     'REELAY_ROLE',
     z.enum(['all', 'api', 'worker']).default('all'),
