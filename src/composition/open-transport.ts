@@ -54,7 +54,11 @@ const filmPolicy: FetchPolicy = {
  */
 export function openTransport(): Transport {
   const fetchAt = (url: string) =>
-    createGuardedFetch({ allow: alsoAllowing(allowNothing, url), clock: systemClock })
+    createGuardedFetch({
+      // What is no URL at all is the door's to refuse.
+      allow: URL.canParse(url) ? alsoAllowing(allowNothing, url) : allowNothing,
+      clock: systemClock,
+    })
   return {
     digest: nodeDigest,
     post: (request) => fetchAt(request.url).exchange({ ...request, method: 'POST' }, callPolicy),
