@@ -2,7 +2,8 @@ import type { EditionName } from '../contract/edition.ts'
 import type { Clause, Family, ParameterName, Value, When } from './grammar.ts'
 import type { Mode } from './job.ts'
 import { sources } from './sources.ts'
-import { parameterNames, pathOf } from './wire-parameters.ts'
+import { pathOf } from './edition-paths.ts'
+import { parameterNames } from './wire-parameters.ts'
 
 /** One clause as a row of the reference, in plain words. */
 export type Row = {

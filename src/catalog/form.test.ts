@@ -53,18 +53,17 @@ function several({ from, to }: { from: number; to: number }, pick: number, eleme
   return Array.from({ length: from + (pick % (to - from + 1)) }, () => element)
 }
 
-/** What the model demands and nobody entered: only what the form marks as required, or a name of an image. */
+/** Fills in what is still missing: only what the form marks as required, or the name of an image. */
 function completed(draft: Request, name: EditionName): Request {
   const judgement = judge(draft, name)
-  if ('job' in judgement) return draft
-  const missing = judgement.findings.filter(({ code }) => code === 'MissingParameter')
-  const required = fieldsFor(draft, name).filter((field) => field.required)
-  return missing.reduce((request, { parameter }) => {
-    if (parameter.endsWith('.Text')) return edited(request, [{ path: parameter, value: 'cat' }])
-    const field = required.find(({ path }) => path === parameter)
-    const value = field === undefined ? undefined : entryFor(field.widget, 1)
-    return value === undefined ? request : edited(request, [{ path: parameter, value }])
-  }, draft)
+  const missing =
+    'job' in judgement ? [] : judgement.findings.filter(({ code }) => code === 'MissingParameter')
+  const [path] = missing.map(({ parameter }) => parameter)
+  if (path === undefined) return draft
+  const field = fieldsFor(draft, name).find((each) => each.required && each.path === path)
+  const value = field === undefined ? 'cat' : entryFor(field.widget, 1)
+  expect(field !== undefined || path.endsWith('.Text'), path).toBe(true)
+  return completed(settle(edited(draft, [{ path, value: value ?? null }]), name).draft, name)
 }
 
 const clicks = fc.array(

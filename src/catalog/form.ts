@@ -11,7 +11,8 @@ import type { ParameterName, Value } from './grammar.ts'
 import { reasonOf } from './refusal.ts'
 import { defaultOf } from './verdict.ts'
 import { widgetOf, type Widget } from './widget.ts'
-import { hasMember, pathIn, pathOf } from './wire-parameters.ts'
+import { hasMember, pathOf } from './edition-paths.ts'
+import { pathIn } from './wire-parameters.ts'
 
 /** One input of the Explorer for what has been filled in so far. */
 export type Field = {

@@ -1,25 +1,30 @@
 import { describe, expect, test } from 'vitest'
 import { actions } from '../contract/actions.ts'
-import { editionNames } from '../contract/edition.ts'
+import { editionNames, type EditionName } from '../contract/edition.ts'
 import type { CreateAigcVideoTaskRequest as Request } from '../contract/shapes.ts'
 import { clauseFor } from './clause.ts'
 import { familiesOf } from './editions.ts'
 import { examine } from './examine.ts'
 import type { Job } from './job.ts'
+import { acceptedLater } from './golden/accepted-2026-08.ts'
 import { accepted } from './golden/accepted.ts'
 import { first, Prompt, references } from './golden/pictures.ts'
+import { refusedLater } from './golden/refused-2026-08.ts'
 import { refused } from './golden/refused.ts'
 import { judge } from './judge.ts'
 import { parameterNames } from './wire-parameters.ts'
 
-function jobOf(request: Request): Job {
-  const judgement = judge(request, '2026-01-08')
+function jobOf(request: Request, edition: EditionName = '2026-01-08'): Job {
+  const judgement = judge(request, edition)
   if (!('job' in judgement)) throw new Error(judgement.findings.map(({ message }) => message).join('\n'))
   return judgement.job
 }
 
-function refusedFor(request: Request): readonly (readonly [string, string])[] {
-  const judgement = judge(request, '2026-01-08')
+function refusedFor(
+  request: Request,
+  edition: EditionName = '2026-01-08',
+): readonly (readonly [string, string])[] {
+  const judgement = judge(request, edition)
   if ('job' in judgement) throw new Error(`Accepted as ${JSON.stringify(judgement.job)}`)
   return judgement.findings.map(({ code, parameter }) => [code, parameter])
 }
@@ -106,16 +111,42 @@ describe('refused:', () => {
   })
 })
 
-test('every clause of every family decides at least one of these requests', () => {
+describe('accepted in edition 2026-08:', () => {
+  test.each(acceptedLater)('%s', (_, request, expected) => {
+    expect(jobOf(request, '2026-08')).toMatchObject(expected)
+  })
+  // The page gave the end frame to more versions, and sound to the q3 series only.
+  const changed = ['Kling is 2.1 with an end frame', 'Vidu sounds when told so']
+  test.each(accepted.filter(([title]) => !changed.includes(title)))('%s, as before', (_, request) => {
+    const later = { offPeak: false, watermark: false, backgroundMusic: false }
+    const { version, ...before } = jobOf(request)
+    expect(jobOf(request, '2026-08')).toEqual({
+      ...before,
+      ...later,
+      version: version ?? '1.5',
+      edition: '2026-08',
+    })
+  })
+})
+
+describe('refused in edition 2026-08:', () => {
+  test.each(refusedLater)('%s', (_, request, expected) => {
+    expect(refusedFor(request, '2026-08')).toEqual(expected)
+  })
+})
+
+test.each([
+  ['2026-01-08', [...accepted, ...refused]],
+  ['2026-08', [...accepted, ...acceptedLater, ...refusedLater]],
+] as const)('every clause of every family of edition %s decides at least one request', (edition, goldens) => {
   const undecided = new Set(
-    editionNames.flatMap((edition) =>
-      familiesOf[edition].flatMap((family) => parameterNames.flatMap((name) => family.clauses[name] ?? [])),
-    ),
+    familiesOf[edition].flatMap((family) => parameterNames.flatMap((name) => family.clauses[name] ?? [])),
   )
-  for (const [, request] of [...accepted, ...refused]) {
-    const { family, facts } = examine(request, '2026-01-08')
+  for (const [, request] of goldens) {
+    const { family, facts } = examine(request, edition)
     if (family === undefined) continue
     for (const name of parameterNames) undecided.delete(clauseFor(family, name, facts))
   }
   expect([...undecided]).toEqual([])
+  expect(editionNames).toContain(edition)
 })

@@ -1,4 +1,4 @@
-import { seedPage } from '../contract/edition.ts'
+import { latePage, seedPage } from '../contract/edition.ts'
 
 /** Where rules come from. Each clause names one; the docs print title and date. */
 export const sources = {
@@ -8,6 +8,17 @@ export const sources = {
     title: 'tencentcloud-sdk-nodejs-intl-en 3.0.1335, models of mps v20190612',
     url: 'https://www.npmjs.com/package/tencentcloud-sdk-nodejs-intl-en',
     date: '2026-08-24',
+  },
+  later: latePage,
+  /** When a member, a version or a model first stood in the types of the international site, or no longer did. */
+  go: {
+    title: 'Release history of tencentcloud-sdk-go-intl-en',
+    url: 'https://github.com/TencentCloud/tencentcloud-sdk-go-intl-en',
+    date: '2026-08-21',
+  },
+  vod: {
+    title: 'Usage keys of Video on Demand, which bills the same models',
+    date: '2026-08-21',
   },
   kling: {
     title: 'Kling API reference, text to video and image to video',

@@ -2,7 +2,7 @@ import { clauseFor, clausesOf } from './clause.ts'
 import { videoTrial, whyRefused, type Draft } from './form-trial.ts'
 import type { ParameterName, Value } from './grammar.ts'
 import { optionsOf } from './verdict.ts'
-import { hasMember } from './wire-parameters.ts'
+import { hasMember } from './edition-paths.ts'
 
 /** How a parameter is entered. */
 export type Widget =

@@ -1,6 +1,3 @@
-import { actions } from '../contract/actions.ts'
-import type { EditionName } from '../contract/edition.ts'
-import { memberAt } from '../contract/members.ts'
 import type { CreateAigcVideoTaskRequest } from '../contract/shapes.ts'
 import { parseAdditionalParameters } from './additional-parameters.ts'
 import type { ParameterName } from './grammar.ts'
@@ -34,18 +31,8 @@ export const wirePaths = {
 
 export const parameterNames = Object.keys(wirePaths) as readonly ParameterName[]
 
-/** Where the parameter lies in an edition: since 2026-02-03 the sound has a member of its own. */
-export function pathOf(parameter: ParameterName, edition: EditionName): string {
-  return parameter === 'Sound' && hasMember(edition, soundMember) ? soundMember : wirePaths[parameter]
-}
-
-/** Whether requests of an edition have a member at that path; `N` stands for any index. */
-export function hasMember(edition: EditionName, path: string): boolean {
-  const keys = path.split('.').filter((key) => key !== 'N')
-  return memberAt(actions[edition].CreateAigcVideoTask.input, keys) !== undefined
-}
-
-const soundMember = 'ExtraParameters.EnableAudio'
+/** The member that the sound has since 2026-02-03. */
+export const soundMember = 'ExtraParameters.EnableAudio'
 
 /** Parameters that every element of a list has for itself. */
 export const listOf = {

@@ -12,3 +12,4 @@ export const references = (count: number, ReferenceType?: string) =>
 export const named = (count: number) =>
   references(count).map((info, index) => ({ ...info, Text: `image${index}` }))
 export const video = 'https://example.com/dance.mp4'
+export const speech = 'https://example.com/speech.mp3'
