@@ -6,7 +6,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Endpoint } from './sdk-clients.ts'
 
-const program = fileURLToPath(new URL('../../src/cli/reelay.ts', import.meta.url))
+/** What `npx reelay` runs. */
+export const program = fileURLToPath(new URL('../../src/cli/reelay.ts', import.meta.url))
 
 /** A real Reelay: its own process, its own data directory, its own embedded database. */
 export type ReelayProcess = Endpoint & {

@@ -13,15 +13,21 @@ export type SdkClient = {
   }>
 }
 
-export type Endpoint = { readonly host: string; readonly secretId: string; readonly secretKey: string }
+export type Endpoint = {
+  readonly host: string
+  readonly secretId: string
+  readonly secretKey: string
+  /** Of a temporary key. */
+  readonly token?: string
+}
 
 const require = createRequire(import.meta.url)
 
 /** The domestic SDK, set up as its README says, with endpoint and protocol overridden (tencent-contract.md 3.6). */
-export function mpsClient({ host, secretId, secretKey }: Endpoint): SdkClient {
+export function mpsClient({ host, secretId, secretKey, token }: Endpoint): SdkClient {
   const { mps } = require('tencentcloud-sdk-nodejs-mps')
   const client = new mps.v20190612.Client({
-    credential: { secretId, secretKey },
+    credential: { secretId, secretKey, token },
     region: '',
     profile: { httpProfile: { endpoint: host, protocol: 'http://' } },
   })
@@ -33,7 +39,7 @@ export function mpsClient({ host, secretId, secretKey }: Endpoint): SdkClient {
 }
 
 /** The international SDK: callbacks, models, and HmacSHA256 of the first signature version by default. */
-export function internationalClient({ host, secretId, secretKey }: Endpoint): SdkClient {
+export function internationalClient({ host, secretId, secretKey, token }: Endpoint): SdkClient {
   const tencentcloud = require('tencentcloud-sdk-nodejs-intl-en')
   const { Credential, ClientProfile, HttpProfile } = tencentcloud.common
   const profile = new ClientProfile()
@@ -41,7 +47,7 @@ export function internationalClient({ host, secretId, secretKey }: Endpoint): Sd
   profile.httpProfile.endpoint = host
   profile.httpProfile.protocol = 'http://'
   const { Client, Models } = tencentcloud.mps.v20190612
-  const client = new Client(new Credential(secretId, secretKey), '', profile)
+  const client = new Client(new Credential(secretId, secretKey, token), '', profile)
   const call = (action: string, request: object) =>
     new Promise<never>((resolve, reject) => {
       const model = new Models[`${action}Request`]()
