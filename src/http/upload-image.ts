@@ -28,7 +28,7 @@ export async function uploadImage(
 ): Promise<UploadImageResponse> {
   const checked = await checkImage(Buffer.from(Image, 'base64'))
   if (checked.outcome === 'refused') {
-    const message = `The value specified in the parameter \`Image\` is not valid: ${checked.reason}. Send a JPEG or PNG file of at most 10 MB.`
+    const message = `The value specified in the parameter \`Image\` is not valid: ${checked.reason}. It takes a JPEG or PNG file of at most 10 MB.`
     throw new ApiError('InvalidParameterValue', {}, { message })
   }
   const { image } = checked

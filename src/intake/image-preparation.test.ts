@@ -168,15 +168,15 @@ describe('metadata', () => {
 
 describe('what is refused', () => {
   test.each<Sample>([
-    ['a GIF', () => picture().gif().toBuffer()],
-    ['a WebP', () => picture().webp().toBuffer()],
-    ['an AVIF', () => picture().avif({ effort: 0 }).toBuffer()],
-    ['a TIFF', () => picture().tiff().toBuffer()],
-    ['a BMP', () => Buffer.from('BM\x00\x00\x00\x00')],
-    ['a HEIC', () => Buffer.from('\0\0\0\x18ftypheic')],
+    ['a GIF image', () => picture().gif().toBuffer()],
+    ['a WebP image', () => picture().webp().toBuffer()],
+    ['an AVIF image', () => picture().avif({ effort: 0 }).toBuffer()],
+    ['a TIFF image', () => picture().tiff().toBuffer()],
+    ['a BMP image', () => Buffer.from('BM\x00\x00\x00\x00')],
+    ['a HEIC image', () => Buffer.from('\0\0\0\x18ftypheic')],
     ['a video', () => Buffer.from('\0\0\0\x18ftypisom')],
-    ['an SVG', () => Buffer.from('<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"/>')],
-    ['an SVG', () => Buffer.from('\uFEFF <svg/>')],
+    ['an SVG drawing', () => Buffer.from('<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"/>')],
+    ['an SVG drawing', () => Buffer.from('\uFEFF <svg/>')],
     ['a web page', () => Buffer.from('\n<!DOCTYPE html><title>Not found</title>')],
     ['an XML document', () => Buffer.from('<?xml version="1.0"?><Error><Code>AccessDenied</Code></Error>')],
     ['a JSON document', () => Buffer.from('{"error":"expired"}')],
@@ -184,7 +184,7 @@ describe('what is refused', () => {
     ['a ZIP archive', () => Buffer.from('PK\x03\x04')],
   ])('%s, by its bytes', async (likeness, make) => {
     const file = await make()
-    expect(await reasonFor(file)).toBe(`not a JPEG or PNG image (it looks like ${likeness})`)
+    expect(await reasonFor(file)).toBe(`it is ${likeness}; send JPEG or PNG`)
   })
 
   test('an empty file and a file of nothing in particular', async () => {

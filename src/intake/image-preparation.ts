@@ -44,7 +44,7 @@ export async function prepareImage(bytes: Uint8Array, bytesMax: number): Promise
 function notAnImage(file: Buffer): string {
   if (file.length === 0) return 'the file is empty'
   const likeness = likenessOf(file)
-  return likeness === null ? 'not a JPEG or PNG image' : `not a JPEG or PNG image (it looks like ${likeness})`
+  return likeness === null ? 'not a JPEG or PNG image' : `it is ${likeness}; send JPEG or PNG`
 }
 
 type Area = { readonly width: number; readonly height: number }

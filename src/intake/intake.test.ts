@@ -1,68 +1,21 @@
-import { mkdtempSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
-import type { RequestListener } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import sharp from 'sharp'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Job, NamedImage } from '../catalog/job.ts'
 import { systemClock } from '../net/clock.ts'
-import { allowNothing, createGuardedFetch, parseAllowList } from '../net/guarded-fetch.ts'
+import { allowNothing, createGuardedFetch } from '../net/guarded-fetch.ts'
 import { serveHttp } from '../net/testing/loopback-server.ts'
-import { createFilesystemStore } from '../storage/filesystem-store.ts'
 import type { ObjectStore } from '../storage/object-store.ts'
 import { createMediaLinks } from '../storage/media-links.ts'
 import { createUploads } from '../storage/uploads.ts'
 import { createIntake } from './intake.ts'
 import { picture } from './testing/test-images.ts'
+import { openIntake as open, testJob as job } from '../../tests/support/caller-intake.ts'
 
 const jpeg = await picture().jpeg().toBuffer()
 const png = await picture().png().toBuffer()
 const gif = await picture().gif().toBuffer()
 
-/** A caller's web server with these files, and an intake that may reach it. */
-async function open(files: Readonly<Record<string, Buffer | RequestListener>>) {
-  const asked: string[] = []
-  const server = await serveHttp((request, response) => {
-    asked.push(request.url ?? '')
-    const file = files[(request.url ?? '').slice(1)]
-    if (typeof file === 'function') file(request, response)
-    else if (file === undefined) response.writeHead(404).end('<h1>secrets of the server</h1>')
-    else response.setHeader('content-type', 'text/html').end(file)
-  })
-  const list = parseAllowList(`127.0.0.1:${server.port}`)
-  if (list.outcome === 'invalid') throw new Error(list.message)
-  const directory = mkdtempSync(join(tmpdir(), 'reelay-intake-'))
-  onTestFinished(() => rm(directory, { recursive: true }))
-  const store = await createFilesystemStore(join(directory, 'objects'))
-  const fetch = createGuardedFetch({ allow: list.allow, clock: systemClock })
-  const intake = createIntake({ fetch, store, scratchDirectory: join(directory, 'scratch') })
-  return {
-    intake,
-    store,
-    scratchDirectory: join(directory, 'scratch'),
-    asked,
-    url: (name: string) => `${server.url}/${name}`,
-    stage: (images: readonly NamedImage[], changes: Partial<Job> = {}) =>
-      intake.stage({ ...job, ...changes, images }, 'task-1', new AbortController().signal),
-  }
-}
-
-const job: Job = {
-  edition: '2026-01-08',
-  family: 'Kling',
-  version: '2.6',
-  mode: 'image',
-  prompt: '',
-  negativePrompt: '',
-  enhancePrompt: false,
-  images: [],
-  durationSeconds: 5,
-  resolution: '720P',
-  audio: false,
-  additionalParameters: {},
-}
 const first = (url: string): NamedImage => ({ parameter: 'ImageUrl', role: 'first', url })
 const last = (url: string): NamedImage => ({ parameter: 'LastImageUrl', role: 'last', url })
 const reference = (index: number, url: string): NamedImage => ({
@@ -156,7 +109,7 @@ describe('images that can never be used', () => {
     const { stage, url } = await open({ gif, large: Buffer.concat([png, Buffer.alloc(11 * 1024 * 1024)]) })
     const messages = {
       missing: 'ImageUrl: 404 from the server',
-      gif: 'ImageUrl: not a JPEG or PNG image (it looks like a GIF)',
+      gif: 'ImageUrl: it is a GIF image; send JPEG or PNG',
       large: 'ImageUrl: larger than 10 MB',
     }
     for (const [name, message] of Object.entries(messages))
@@ -188,7 +141,7 @@ describe('images that can never be used', () => {
     ).toEqual({
       outcome: 'refused',
       message:
-        'ImageInfos.1.ImageUrl: not a JPEG or PNG image (it looks like a GIF); ImageInfos.2.ImageUrl: 404 from the server',
+        'ImageInfos.1.ImageUrl: it is a GIF image; send JPEG or PNG; ImageInfos.2.ImageUrl: 404 from the server',
     })
   })
 

@@ -1,11 +1,19 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { checkImage } from '../catalog/image-rule.ts'
-import type { Job, NamedImage, StagedImage, StagedInputs } from '../catalog/job.ts'
+import type { Job, NamedAudio, NamedImage, NamedVideo, StagedImage, StagedInputs } from '../catalog/job.ts'
 import type { FetchPolicy, GuardedFetch } from '../net/guarded-fetch.ts'
 import type { ObjectStore, Uploads } from '../storage/object-store.ts'
 import { createGate, type Gate } from './gate.ts'
 import { imagePolicy, storeImage } from './image-arrival.ts'
+import {
+  audioPolicy,
+  storeAudio,
+  storeVideo,
+  type StoredAudio,
+  type StoredVideo,
+  videoPolicy,
+} from './media-arrival.ts'
 import { type NotToBeHad, withDownload } from './scratch-download.ts'
 
 /** Brings what the caller named into our store, checked to the end: vendors never fetch a caller's URL. */
@@ -38,11 +46,13 @@ export type IntakeParts = {
 
 /** A picture of 50 million pixels can take 300 MB while it is decoded. */
 const checksAtOnce = 2
+/** Of videos and sounds, which have a queue of their own: some keep their reader busy for a minute. */
+const readsAtOnce = 2
 
 export function createIntake(parts: IntakeParts): Intake {
-  const gate = createGate(checksAtOnce)
+  const gates = { image: createGate(checksAtOnce), media: createGate(readsAtOnce) }
   return {
-    stage: (job, taskId, signal) => stageAll({ ...parts, gate, job, taskId, signal }),
+    stage: (job, taskId, signal) => stageAll({ ...parts, gates, job, taskId, signal }),
     async release(taskId) {
       for await (const key of parts.store.list(folderOf(taskId))) await parts.store.delete(key)
       // Empty, unless a crash left something.
@@ -52,7 +62,7 @@ export function createIntake(parts: IntakeParts): Intake {
 }
 
 type Order = IntakeParts & {
-  readonly gate: Gate
+  readonly gates: Readonly<Record<'image' | 'media', Gate>>
   readonly job: Job
   readonly taskId: string
   readonly signal: AbortSignal
@@ -64,16 +74,19 @@ type Complaints = { readonly refusals: string[]; unreachable: string | null }
 async function stageAll(order: Order): Promise<Staging> {
   const complaints: Complaints = { refusals: [], unreachable: null }
   const images = await stageEach(order, imageKind, order.job.images, complaints)
+  const videos = await stageEach(order, videoKind, order.job.videos ?? [], complaints)
+  const audios = await stageEach(order, audioKind, order.job.audios ?? [], complaints)
   const { refusals, unreachable } = complaints
   if (refusals.length > 0) return { outcome: 'refused', message: refusals.join('; ') }
   if (unreachable !== null) return { outcome: 'unreachable', message: unreachable, retryable: true }
-  return { outcome: 'staged', inputs: { images, videos: [], audios: [] } }
+  return { outcome: 'staged', inputs: { images, videos, audios } }
 }
 
 type Named = { readonly parameter: string; readonly url: string }
 
 /** What is particular about images, videos or sounds. */
 type Kind<Wish extends Named, Facts> = {
+  readonly gate: 'image' | 'media'
   readonly policy: FetchPolicy
   /** Checks the file by its content, and keeps it in the folder under its hash. */
   readonly keep: (
@@ -89,9 +102,23 @@ type Arrival<Facts> = { readonly outcome: 'stored'; readonly facts: Facts } | No
 type Staged<Wish extends Named, Facts> = Omit<Wish, 'url'> & Facts
 
 const imageKind: Kind<NamedImage, Omit<StagedImage, keyof NamedImage>> = {
+  gate: 'image',
   policy: imagePolicy,
   keep: storeImage,
   objection: (job, image) => checkImage(job, image)?.message ?? null,
+}
+
+const videoKind: Kind<NamedVideo, StoredVideo> = {
+  gate: 'media',
+  policy: videoPolicy,
+  keep: storeVideo,
+  objection: () => null,
+}
+const audioKind: Kind<NamedAudio, StoredAudio> = {
+  gate: 'media',
+  policy: audioPolicy,
+  keep: storeAudio,
+  objection: () => null,
 }
 
 /** One after the other; the same URL once. Ends early when a server does not answer. */
@@ -122,8 +149,8 @@ async function stageEach<Wish extends Named, Facts>(
 }
 
 async function bringIn<Wish extends Named, Facts>(
-  { gate, store, taskId, scratchDirectory, ...rest }: Order,
-  { policy, keep }: Kind<Wish, Facts>,
+  { gates, store, taskId, scratchDirectory, ...rest }: Order,
+  { gate, policy, keep }: Kind<Wish, Facts>,
   url: string,
 ): Promise<Arrival<Facts>> {
   const { signal } = rest
@@ -131,7 +158,7 @@ async function bringIn<Wish extends Named, Facts>(
     { ...rest, taskId, url, policy, directory: join(scratchDirectory, taskId) },
     // The file is read inside: of all that is under way only so much is in memory.
     (path) =>
-      gate.pass(async () => {
+      gates[gate].pass(async () => {
         signal.throwIfAborted()
         return keep(path, store, folderOf(taskId), signal)
       }),

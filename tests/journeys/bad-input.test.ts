@@ -99,7 +99,7 @@ describe('an image that cannot be used fails the task before any money is spent'
     ['that is not there', 'missing.jpg', /^ImageUrl: 404 from the server/],
     ['whose server is broken', 'broken.jpg', /^ImageUrl: 500 from the server/],
     ['that is cut off', 'cut.jpg', /^ImageUrl: /],
-    ['that is a web page', 'page.jpg', /^ImageUrl: .*not a JPEG or PNG/],
+    ['that is a web page', 'page.jpg', /^ImageUrl: it is a web page; send JPEG or PNG/],
   ])('%s', { timeout: 60_000 }, async (_why, name, message) => {
     const { TaskId } = await client.create({ ModelName: 'Kling', ImageUrl: web.url(name) })
     const failed = await watchTask(client, TaskId, 50)

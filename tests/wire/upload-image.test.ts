@@ -100,7 +100,7 @@ describe('UploadImage', () => {
 
   test.each([
     ['a text named .png', Buffer.from('I am a cat'), 'not a JPEG or PNG image'],
-    ['a page', Buffer.from('<html>sign in</html>'), 'it looks like a web page'],
+    ['a page', Buffer.from('<html>sign in</html>'), 'it is a web page; send JPEG or PNG'],
     ['half an image', png.subarray(0, png.length / 2), 'cut off'],
     ['nothing', Buffer.alloc(0), 'the file is empty'],
   ])('refuses %s, and says what it is', async (_what, bytes, reason) => {
