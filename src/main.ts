@@ -19,9 +19,11 @@ import { startEmbeddedPostgres } from './database/embedded/embedded-postgres.ts'
 import { migrate } from './database/migrate.ts'
 import type { Target } from './database/pool.ts'
 import { openDatabase } from './database/postgres.ts'
+import { createRequestHistory } from './database/request-log.ts'
 import { type AllowList, allowNothing, parseAllowList } from './net/guarded-fetch.ts'
 import { createFilesystemStore } from './storage/filesystem-store.ts'
 import type { Log } from './telemetry/log.ts'
+import type { RequestHistory } from './telemetry/request-log.ts'
 import { createAnimaticVendor } from './vendors/animatic/vendor.ts'
 import { createRenderPool } from './vendors/animatic/worker/render-pool.ts'
 import { createVendorRegistry, type VendorRegistry } from './vendors/registry.ts'
@@ -142,6 +144,22 @@ export const withAccounts = <Result>(
         administerAccounts({ database, masterKey }),
         createAccounts({ database, masterKey, log }),
       )
+    } finally {
+      await database.close()
+    }
+  })
+
+/** Lends the request log to a command, beside a Reelay that may be running. */
+export const withRequestHistory = <Result>(
+  config: Config,
+  log: Log,
+  use: (history: RequestHistory) => Promise<Result>,
+): Promise<Result> =>
+  withServer(config, log, async (target) => {
+    await migrate({ ...target, log })
+    const database = await openDatabase({ ...target, poolSize: 2, log })
+    try {
+      return await use(createRequestHistory(database))
     } finally {
       await database.close()
     }

@@ -12,6 +12,7 @@ import { describeCommand } from './commands/describe.ts'
 import { keysCommand } from './commands/keys.ts'
 import { migrateCommand } from './commands/migrate.ts'
 import { modelsCommand } from './commands/models.ts'
+import { requestsCommand } from './commands/requests.ts'
 import { serveCommand } from './commands/serve.ts'
 import { watchCommand } from './commands/watch.ts'
 import { closestNames } from './closest-names.ts'
@@ -25,6 +26,7 @@ const commands: readonly Command[] = [
   modelsCommand,
   accountsCommand,
   keysCommand,
+  requestsCommand,
   configCommand,
   migrateCommand,
 ]

@@ -4,6 +4,7 @@ import type { Config } from '../config/settings.ts'
 import { actions } from '../contract/actions.ts'
 import { ApiError } from '../contract/api-error.ts'
 import type { OpenDatabase } from '../database/postgres.ts'
+import { createRequestLog } from '../database/request-log.ts'
 import { ping } from '../database/sql/ping.ts'
 import { createApp } from '../http/app.ts'
 import { createConsoleFace } from '../http/console-face.ts'
@@ -47,6 +48,8 @@ export async function startApi({
   let address = ''
   const baseUrl = () => config.publicUrl ?? address
   const links = mediaLinksOf(masterKey, baseUrl, config.resultHours)
+  const requestLog = createRequestLog({ database, rowsMax: config['requestLog.rows'], log })
+  undo(() => requestLog.close())
   const mps = createMpsFace({
     accounts,
     limiter: createLimiter({
@@ -75,6 +78,8 @@ export async function startApi({
     resultUrl: (key, now) => links.sign(key, now),
     clock: systemClock,
     skewSeconds: config['signature.maxSkewSeconds'],
+    explains: config.explainSignature,
+    requestLog,
     languageDefault: 'en-US',
     log,
   })

@@ -89,6 +89,11 @@ export const settings = {
     count.default(50),
     'Requests per second and address that may fail to authenticate before the address is refused; 0 = off.',
   ),
+  'requestLog.rows': setting(
+    'REELAY_REQUEST_LOG_ROWS',
+    count.max(10_000_000).default(10_000),
+    'How many of the newest requests are kept for `reelay requests`; 0 = none.',
+  ),
   trustedProxies: setting(
     'REELAY_TRUSTED_PROXIES',
     z.preprocess(
@@ -152,7 +157,7 @@ export const settings = {
   explainSignature: setting(
     'REELAY_EXPLAIN_SIGNATURE',
     flag.default(false),
-    'Log what the server computed when a signature does not match. For debugging only.',
+    'Log what the server computed when a signature does not match, and what is wrong with it. For debugging only.',
   ),
   'animatic.renders': setting(
     'REELAY_ANIMATIC_RENDERS',

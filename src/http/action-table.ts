@@ -38,7 +38,13 @@ export type ActionTable = { readonly [Name in ActionName]?: ServedAction }
 
 export type ServedAction = {
   /** Reads the parameters and holds them against the shape; what comes back does the rest. @throws ApiError */
-  prepare(request: WireRequest, envelope: Envelope): (call: Call) => Promise<JsonObject>
+  prepare(request: WireRequest, envelope: Envelope): PreparedAction
+}
+
+export type PreparedAction = {
+  /** The task that the request is about, where it names one. */
+  readonly taskId: string | undefined
+  perform(call: Call): Promise<JsonObject>
 }
 
 /** Whose call it is, its number, and the address it came from (behind a trusted proxy: the one that the proxy names). */
@@ -67,7 +73,11 @@ function serve<Shape extends z.ZodObject>(
   return {
     prepare(request, envelope) {
       const parameters = readParameters(request, envelope)
-      return (call) => perform(parameters, call)
+      const { TaskId: taskId } = parameters
+      return {
+        taskId: typeof taskId === 'string' ? taskId : undefined,
+        perform: (call) => perform(parameters, call),
+      }
     },
   }
 }

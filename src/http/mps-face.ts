@@ -4,6 +4,7 @@ import { ApiError, type Language } from '../contract/api-error.ts'
 import type { FailureLimiter, Limiter } from '../limits/limiter.ts'
 import { errorAnswer, successAnswer } from '../protocol/answer.ts'
 import { checkCommonParameters, languageOf, openEnvelope } from '../protocol/envelope.ts'
+import type { RequestLog } from '../telemetry/request-log.ts'
 import { createActionTable, findAction, type ActionParts } from './action-table.ts'
 import { checkAddress } from './address-room.ts'
 import type { Face } from './app.ts'
@@ -14,6 +15,7 @@ import { admit } from './limit-room.ts'
 import { nodeDigest } from './node-digest.ts'
 import { createRefusals } from './refusals.ts'
 import { sendAnswer } from './send-answer.ts'
+import { createRequestNotes } from './request-notes.ts'
 import { createSignatureRoom, type SignatureParts } from './signature-room.ts'
 
 export type MpsParts = ActionParts &
@@ -21,6 +23,7 @@ export type MpsParts = ActionParts &
     readonly limiter: Limiter
     readonly failures: FailureLimiter
     readonly bodies?: BodyRoomSettings
+    readonly requestLog: RequestLog
     /** Of error texts, for callers who do not ask for one. */
     readonly languageDefault: Language
   }
@@ -36,19 +39,21 @@ export function createMpsFace(parts: MpsParts): Face {
   const signatures = createSignatureRoom({ ...parts, digest: nodeDigest })
   const actions = createActionTable(parts)
   const refusals = createRefusals(log)
+  const notes = createRequestNotes(parts)
 
-  const visit = async ({ raw: message, id: requestId, ip }: FastifyRequest): Promise<JsonObject> => {
+  const visit = async (arrival: FastifyRequest): Promise<JsonObject> => {
+    const { raw: message, id: requestId, ip: address } = arrival
     let language = languageOf(String(message.headers['x-tc-language'])) ?? languageDefault
+    const note = notes.begin(arrival)
     const body = bodies(message)
-    let proved = false
     let begun = false
     try {
       // Failures: an address that keeps failing is not heard for the rest of the second.
-      failures.admit(ip)
+      failures.admit(address)
       // Door: method and sizes, by the head alone.
       const head = enter(message)
       // Envelope: how it is signed, and what every request has to say. Only version 1 says it in the body.
-      const envelope = await openEnvelope(head, () => body.read(head))
+      const envelope = (note.envelope = await openEnvelope(head, () => body.read(head)))
       language = languageOf(envelope.common.get('Language')) ?? language
       checkCommonParameters(envelope)
       // Claim: whose key, and when. So far nobody who only pretends has made us hold a TC3 body.
@@ -56,28 +61,29 @@ export function createMpsFace(parts: MpsParts): Face {
       // Body: the bytes, within their limits.
       const request = { ...head, body: await body.read(head) }
       // Signature: whose request it is.
-      const key = signatures.verify(request, envelope, claim, requestId)
-      proved = true
+      const key = (note.key = signatures.verify(request, envelope, claim, requestId))
       // Address: from where its account may be called.
-      checkAddress(key, ip)
+      checkAddress(key, address)
       // Action: that there is one of this name and version.
       const action = findAction(actions, envelope)
       // Limit: not too often.
       await admit(limiter, key, action)
       // Shape: its parameters are of the right kind.
-      const perform = action.prepare(request, envelope)
+      const asked = action.prepare(request, envelope)
       // Sense and record, or look up: what the action itself does.
       begun = true
-      const result = await perform({ key, requestId, address: ip })
+      const result = await asked.perform({ key, requestId, address })
+      note.taskId = asked.taskId ?? taskIdOf(result)
       refusals.served()
       // Answer.
       return successAnswer(result, requestId)
     } catch (error) {
-      const refusal = refusals.of(error, { requestId, begun })
-      if (!proved) failures.note(ip, refusal)
+      const refusal = (note.refusal = refusals.of(error, { requestId, begun }))
+      if (note.key === undefined) failures.note(address, refusal)
       return errorAnswer(refusal, requestId, language)
     } finally {
       body.release()
+      notes.end(note)
     }
   }
 
@@ -92,6 +98,8 @@ export function createMpsFace(parts: MpsParts): Face {
     })
   }
 }
+
+const taskIdOf = ({ TaskId }: JsonObject): string => (typeof TaskId === 'string' ? TaskId : '')
 
 /** What Fastify itself refuses: a Content-Type that is none, and the method QUERY without one. */
 function beforeTheDoor(error: FastifyError): Error {

@@ -1,6 +1,7 @@
 import { ApiError } from '../contract/api-error.ts'
 import { isDatabaseAway, StatementLost } from '../database/connection-loss.ts'
 import { TaskUnconfirmed } from '../tasks/tasks.ts'
+import { notedMessage } from './request-notes.ts'
 import type { Log } from '../telemetry/log.ts'
 
 /** Makes of whatever went wrong what a caller may hear, and tells the operator the rest. */
@@ -24,7 +25,7 @@ export function createRefusals(log: Log): Refusals {
     of(error, { requestId, begun }) {
       if (error instanceof ApiError) {
         log[isFlood(error) ? 'debug' : 'info'](
-          { requestId, code: error.code, because: error.message },
+          { requestId, code: error.code, because: notedMessage(error) },
           'refused a request',
         )
         return error

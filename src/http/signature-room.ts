@@ -11,9 +11,10 @@ import {
   verifyTc3,
   type Tc3Claim,
 } from '../protocol/tc3-signature.ts'
-import { v1MethodOf, verifyV1 } from '../protocol/v1-signature.ts'
+import { verifyV1 } from '../protocol/v1-signature.ts'
 import type { WireHead, WireRequest } from '../protocol/wire-request.ts'
 import type { Log } from '../telemetry/log.ts'
+import { explainMismatch, sentSignature } from './signature-mismatch.ts'
 
 export type SignatureParts = {
   readonly accounts: Accounts
@@ -21,6 +22,8 @@ export type SignatureParts = {
   readonly skewSeconds: number
   readonly digest: Digest
   readonly log: Log
+  /** Tell the log what was computed when a signature does not match. */
+  readonly explains: boolean
 }
 
 /**
@@ -51,6 +54,7 @@ export function createSignatureRoom({
   skewSeconds,
   digest,
   log,
+  explains,
 }: SignatureParts): SignatureRoom {
   const dayKeys = createDayKeys(digest)
 
@@ -71,11 +75,14 @@ export function createSignatureRoom({
           ? dayKeys.use(key, tc3, (sign) => verifyTc3(digest, request, tc3, timestamp, sign))
           : verifyV1(digest, request, envelope.pairs, key.secretKey, sentSignature(envelope))
       if (!verdict.valid) {
-        log.debug(
-          { requestId, secretId: key.secretId, ...withoutToken(verdict) },
-          'a signature does not match',
-        )
-        throw new ApiError('AuthFailure.SignatureFailure')
+        const cause = explains
+          ? explainMismatch(digest, { request, envelope, key, timestamp, tc3, verdict })
+          : undefined
+        if (cause !== undefined) {
+          const { explanation } = cause
+          log.warn({ requestId, secretId: key.secretId, explanation }, 'a signature does not match')
+        }
+        throw new ApiError('AuthFailure.SignatureFailure', {}, { cause })
       }
       checkToken(key, envelope.common.get('Token') ?? '', clock, digest)
       accounts.noteUse(key.secretId)
@@ -107,18 +114,6 @@ function checkToken({ temporary }: AccessKey, token: string, clock: Clock, diges
   if (!isRight || clock.now() >= temporary.endsAt) throw new ApiError('AuthFailure.TokenFailure')
 }
 
-const sentSignature = ({ common }: Envelope) => ({
-  method: v1MethodOf(common.get('SignatureMethod')),
-  signature: common.get('Signature') ?? '',
-})
-
-/** Temporary tokens are secrets; version 1 signs them. */
-const withoutToken = ({ explanation }: Verdict) => ({
-  canonicalRequest: explanation.canonicalRequest,
-  stringToSign: explanation.stringToSign.replace(/([?&]Token=)[^&]*/, '$1...'),
-})
-
-/** An SDK signs one service a day; two around midnight. */
 const dayKeysMax = 8
 
 /**

@@ -2,6 +2,7 @@ import type { AccessKey, Accounts } from '../../src/accounts/accounts.ts'
 import { judge } from '../../src/catalog/judge.ts'
 import { createApp, type AppParts } from '../../src/http/app.ts'
 import { createMpsFace, type MpsParts } from '../../src/http/mps-face.ts'
+import type { NotedRequest } from '../../src/telemetry/request-log.ts'
 import type { Creation, TaskView } from '../../src/tasks/tasks.ts'
 
 /** The key of every captured request and every vector (fixtures, index.json). */
@@ -20,6 +21,8 @@ export type WireServer = {
   readonly creations: Creation[]
   /** What DescribeAigcVideoTask finds, by TaskId, in the example key's account. */
   readonly views: Map<string, TaskView>
+  /** What the request log was told, oldest first. */
+  readonly notes: NotedRequest[]
   /** Every error that was logged: there should be none. */
   readonly failures: object[]
   close(): Promise<void>
@@ -35,6 +38,7 @@ export async function startWireServer(
   const creations: Creation[] = []
   const views = new Map<string, TaskView>()
   const failures: object[] = []
+  const notes: NotedRequest[] = []
   const log = { debug: silent, info: silent, warn: silent, error: (fields: object) => failures.push(fields) }
   const accounts: Accounts = {
     keyOf: async (secretId) => (secretId === exampleKey.secretId ? exampleKey : null),
@@ -44,6 +48,8 @@ export async function startWireServer(
     accounts,
     limiter: { admit: async () => ({ admitted: true }) },
     failures: { excessOf: () => null, note: silent },
+    requestLog: { note: (request) => notes.push(request) },
+    explains: false,
     tasks: {
       async create(creation) {
         creations.push(creation)
@@ -70,5 +76,5 @@ export async function startWireServer(
   })
   const app = createApp({ faces: [face], log, ...changedApp })
   const { host, port } = new URL(await app.listen('127.0.0.1', 0))
-  return { host, port: Number(port), creations, views, failures, close: () => app.close() }
+  return { host, port: Number(port), creations, views, notes, failures, close: () => app.close() }
 }

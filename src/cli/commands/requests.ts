@@ -1,0 +1,72 @@
+import { withRequestHistory } from '../../main.ts'
+import { createLog } from '../../telemetry/log.ts'
+import type { KeptRequest } from '../../telemetry/request-log.ts'
+import { type Command, UserError } from '../command.ts'
+import { jsonOf, tableOf, timeText } from '../table.ts'
+import { wantsJson } from '../verbs.ts'
+
+export const requestsCommand: Command = {
+  name: 'requests',
+  usage: 'requests [--limit 50] [--errors]',
+  doc: 'Look at the newest requests and why they failed; --account NAME|AppId, --output json.',
+  flags: {
+    limit: { type: 'string' },
+    errors: { type: 'boolean' },
+    account: { type: 'string' },
+    output: { type: 'string' },
+  },
+  async run({ loaded: { config }, positionals: [surplus], flags }) {
+    if (surplus !== undefined) throw new UserError(`${JSON.stringify(surplus)} is one word too many.`)
+    const json = wantsJson(flags)
+    const countMax = countOf(flags['limit'] ?? '50')
+    const account = typeof flags['account'] === 'string' ? flags['account'] : ''
+    const failuresOnly = flags['errors'] === true
+    const found = await withRequestHistory(config, createLog(config.logLevel), (history) =>
+      history.list({ countMax, account, failuresOnly }),
+    )
+    process.stdout.write(`${json ? jsonOf(found.map(forPrograms)) : forPeople(found)}\n`)
+    return 0
+  },
+}
+
+function countOf(limit: unknown): number {
+  if (/^[1-9]\d{0,6}$/.test(String(limit))) return Number(limit)
+  throw new UserError(`--limit is how many requests to show, at least 1, not ${JSON.stringify(limit)}.`)
+}
+
+const forPrograms = ({ accountId: _internal, ...request }: KeptRequest) => request
+
+/** A line for each request, and below it why it failed. */
+function forPeople(requests: readonly KeptRequest[]): string {
+  if (requests.length === 0) return 'There are no such requests.'
+  const table = tableOf(
+    ['TIME', 'ACTION', 'CODE', 'MS', 'ADDRESS', 'CLIENT', 'REQUESTID'],
+    requests.map((request) =>
+      [
+        timeText(request.at, ''),
+        request.action || '-',
+        request.code || 'ok',
+        String(request.latencyMilliseconds),
+        request.address,
+        shortened(request.client) || '-',
+        request.requestId,
+      ].map(plain),
+    ),
+  )
+  const [headings = '', ...lines] = table.split('\n')
+  return [headings, ...lines.flatMap((line, index) => [line, ...reasonOf(requests[index])])].join('\n')
+}
+
+function reasonOf(request: KeptRequest | undefined): string[] {
+  return [request?.message ?? '', ...(request?.explanation ?? '').split('\n')]
+    .filter((line) => line !== '')
+    .map((line) => `    ${plain(line)}`)
+}
+
+const clientCharactersMax = 32
+
+const shortened = (text: string): string =>
+  text.length > clientCharactersMax ? `${text.slice(0, clientCharactersMax - 1)}…` : text
+
+/** Callers choose some of these words; none of them may move the cursor of a terminal. */
+const plain = (text: string): string => text.replaceAll(/\p{Cc}/gu, ' ')

@@ -1,0 +1,100 @@
+import type { FastifyRequest } from 'fastify'
+import type { AccessKey } from '../accounts/accounts.ts'
+import { messageOf, type ApiError } from '../contract/api-error.ts'
+import type { Envelope } from '../protocol/envelope.ts'
+import { v1MethodOf } from '../protocol/v1-signature.ts'
+import type { RequestLog } from '../telemetry/request-log.ts'
+import { SignatureMismatch } from './signature-mismatch.ts'
+
+/** What the rooms find out about a request, one after the other. */
+export type RequestNote = {
+  readonly requestId: string
+  readonly address: string
+  envelope?: Envelope
+  /** Since the signature proved right. */
+  key?: AccessKey
+  taskId?: string
+  refusal?: ApiError
+}
+
+export type RequestNotes = {
+  begin(request: FastifyRequest): RequestNote
+  /** Hands the note over to the request log. */
+  end(note: RequestNote): void
+}
+
+export type RequestNotesParts = {
+  readonly requestLog: RequestLog
+  readonly edition: string
+}
+
+export function createRequestNotes({ requestLog, edition }: RequestNotesParts): RequestNotes {
+  const beginnings = new WeakMap<RequestNote, Beginning>()
+  return {
+    begin(request) {
+      const note: RequestNote = { requestId: request.id, address: request.ip }
+      beginnings.set(note, beginningOf(request))
+      return note
+    },
+    end(note) {
+      const { refusal, envelope, key, requestId, address, taskId = '' } = note
+      const beginning = beginnings.get(note)
+      if (beginning === undefined || isOneMoreOfAFlood(refusal)) return
+      const { at, started, credential, ...head } = beginning
+      requestLog.note({
+        ...head,
+        at,
+        requestId,
+        address,
+        edition,
+        taskId,
+        accountId: key?.accountId ?? null,
+        secretId: credential ?? envelope?.common.get('SecretId') ?? '',
+        action: envelope?.common.get('Action') ?? '',
+        code: refusal?.code ?? '',
+        message: refusal === undefined ? '' : notedMessage(refusal),
+        latencyMilliseconds: performance.now() - started,
+        signature: envelope === undefined ? '' : signatureOf(envelope),
+        explanation: refusal?.cause instanceof SignatureMismatch ? refusal.cause.explanation : '',
+      })
+    },
+  }
+}
+
+type Beginning = ReturnType<typeof beginningOf>
+
+function beginningOf({ headers }: FastifyRequest) {
+  return {
+    at: new Date(),
+    credential: /Credential=([^/,\s]*)\//.exec(headers.authorization ?? '')?.[1],
+    started: performance.now(),
+    client: String(headers['x-tc-requestclient'] ?? headers['user-agent'] ?? ''),
+    requestBytes: Math.min(Number(headers['content-length'] ?? 0) || 0, 2 ** 31 - 1),
+  }
+}
+
+const signatureOf = ({ mode, common }: Envelope): string =>
+  mode === 'tc3'
+    ? 'TC3-HMAC-SHA256'
+    : v1MethodOf(common.get('SignatureMethod')) === 'sha256'
+      ? 'HmacSHA256'
+      : 'HmacSHA1'
+
+/** The first refusal of an address in a second is noted; thousands more would push everything else out of the ring. */
+const isOneMoreOfAFlood = (refusal: ApiError | undefined): boolean =>
+  refusal?.code === 'RequestLimitExceeded.IPLimitExceeded' &&
+  Number(refusal.fields['count']) > Number(refusal.fields['limit']) + 1
+
+/**
+ * The message in English, without what it quotes of a prompt or of a body that could not be read: a log is read by more
+ * people than the caller's answer. Other values are quoted short and without the secret parts of URLs already.
+ */
+export function notedMessage(error: ApiError): string {
+  const { variant } = error.detail
+  if (variant === 'notJson' || variant === 'notText')
+    return `${error.code}: the body cannot be read (${variant}).`
+  return messageOf(error, 'en-US').replaceAll(
+    /The value `[^\n]*?` specified in the parameter `(\w*Prompt)`/g,
+    'The value specified in the parameter `$1`',
+  )
+}
