@@ -7,13 +7,13 @@ import { wantsJson } from '../verbs.ts'
 
 export const requestsCommand: Command = {
   name: 'requests',
-  usage: 'requests [--limit 50] [--errors]',
-  doc: 'Look at the newest requests and why they failed; --account NAME|AppId, --output json.',
+  usage: 'requests [--errors] [--limit N]',
+  doc: 'Look at the newest requests, and why they failed.',
   flags: {
-    limit: { type: 'string' },
-    errors: { type: 'boolean' },
-    account: { type: 'string' },
-    output: { type: 'string' },
+    limit: { type: 'string', value: 'N', doc: 'How many at most; 50 when absent.' },
+    errors: { type: 'boolean', doc: 'Only those that failed.' },
+    account: { type: 'string', value: 'NAME|APPID', doc: 'Only those of one account.' },
+    output: { type: 'string', value: 'table|json', doc: 'For people or for programs.' },
   },
   async run({ loaded: { config }, positionals: [surplus], flags }) {
     if (surplus !== undefined) throw new UserError(`${JSON.stringify(surplus)} is one word too many.`)
