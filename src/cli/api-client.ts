@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises'
+import { setTimeout as pauseMilliseconds } from 'node:timers/promises'
 import type { JsonObject } from '../catalog/job.ts'
 import type { Transport } from '../composition/open-transport.ts'
 import { signRequest, type SigningKey } from '../protocol/sign-request.ts'
@@ -45,11 +45,14 @@ export type ApiClientParts = {
   readonly endpoint: string
   readonly key: SigningKey
   readonly transport: Transport
+  /** Waits before a repeatable call is sent again. */
+  readonly pause?: (milliseconds: number) => Promise<unknown>
 }
 
 const triesMax = 5
 
 export function createApiClient(parts: ApiClientParts): ApiClient {
+  const { pause = pauseMilliseconds } = parts
   return {
     async call(action, parameters, { repeatable }) {
       const body = Buffer.from(JSON.stringify(parameters))
@@ -57,7 +60,7 @@ export function createApiClient(parts: ApiClientParts): ApiClient {
         const answer = await send(parts, { action, contentType: 'application/json', body })
         if (answer.outcome === 'answered') return answer.response
         if (!answer.passing || !repeatable || attempt === triesMax) throw answer.error
-        await pause(500 * 2 ** attempt)
+        await pause(500 * 2 ** (attempt - 1))
       }
     },
     async upload(action, member, bytes) {
