@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { openTransport, type Transport } from '../composition/open-transport.ts'
 import type { Config } from '../config/settings.ts'
-import { withAccounts } from '../main.ts'
 import type { SigningKey } from '../protocol/sign-request.ts'
 import { createLog } from '../telemetry/log.ts'
 import { type ApiClient, createApiClient } from './api-client.ts'
 import { UserError } from './command.ts'
+import { loadServer } from './load-server.ts'
 
 export type OpenClient = { readonly client: ApiClient; readonly transport: Transport }
 
@@ -59,6 +59,7 @@ function usualKey(environment: NodeJS.ProcessEnv): SigningKey | null {
 async function localKey(config: Config): Promise<SigningKey | null> {
   const running = config.databaseUrl !== undefined || existsSync(join(config.dataDirectory, 'postgres'))
   if (!running) return null
+  const { withAccounts } = await loadServer()
   return await withAccounts(config, createLog('silent'), async (administration, accounts) => {
     const [first] = await administration.listAccounts()
     const usable = (await administration.listKeys()).find(

@@ -1,9 +1,9 @@
 import type { Account, AccountAdministration } from '../accounts/administration.ts'
 import type { Config } from '../config/settings.ts'
-import { withAccounts } from '../main.ts'
 import { createLog } from '../telemetry/log.ts'
 import { closestNames } from './closest-names.ts'
 import { type Command, type CommandCall, UserError } from './command.ts'
+import { loadServer } from './load-server.ts'
 
 /** One of the things that a command does: `keys rotate`. */
 export type Verb = {
@@ -46,6 +46,7 @@ export async function runVerb(
     (flag) => flags[flag] !== undefined && !verb.flags.includes(flag),
   )
   if (useless !== undefined) throw new UserError(`--${useless} means nothing here: ${usage}`)
+  const { withAccounts } = await loadServer()
   const said = await withAccounts(config, createLog(config.logLevel), (administration) =>
     verb.run(administration, { subject: subject ?? '', flags, config }),
   )

@@ -3,6 +3,8 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createApiClient, textOf } from '../../src/cli/api-client.ts'
+import { openTransport } from '../../src/composition/open-transport.ts'
 import { pngChunk, pngWith } from '../../src/intake/testing/test-images.ts'
 import { runCommand } from '../support/command.ts'
 import { hasFfmpeg, readFilm, similarity } from '../support/film.ts'
@@ -110,15 +112,15 @@ describe('reelay create', () => {
 
 describe('a link to an upload', () => {
   test('shows the image in a browser', async () => {
-    const { taskImage } = await uploadedLink()
-    const answer = await fetch(taskImage)
+    const link = await uploadedLink()
+    const answer = await fetch(link)
     expect(answer.status).toBe(200)
     expect(answer.headers.get('content-type')).toBe('image/png')
     expect(await sharp(await answer.arrayBuffer()).metadata()).toMatchObject({ width: 1280, height: 720 })
   })
 
   test("is refused in another account's task", async () => {
-    const { taskImage } = await uploadedLink()
+    const link = await uploadedLink()
     const administration = { REELAY_DATA_DIR: dataDirectory }
     expect(
       await runCommand(['accounts', 'create', 'second'], {
@@ -132,21 +134,17 @@ describe('a link to an upload', () => {
     })
     const [, secretId = '', secretKey = ''] = /SecretId +(\S+)\nSecretKey +(\S+)/.exec(made.stdout) ?? []
     const failed = await run(
-      ['create', '--image', taskImage, '--model', 'Kling', '--watch'],
+      ['create', '--image', link, '--model', 'Kling', '--watch'],
       keyOf({ secretId, secretKey }),
     )
     expect(failed.stderr).toMatch(/ImageUrl: the image was uploaded by another account\n$/)
     expect(failed.code).toBe(3)
   })
 
-  /** What the CLI puts into a request, as the record of a dry one shows it: the link of an upload. */
-  async function uploadedLink(): Promise<{ readonly taskImage: string }> {
-    const { createApiClient } = await import('../../src/cli/api-client.ts')
-    const { openTransport } = await import('../../src/composition/open-transport.ts')
+  async function uploadedLink(): Promise<string> {
     const client = createApiClient({ endpoint: reelay.url, key: reelay, transport: openTransport() })
     const image = await readFile(join(place.path, 'cat.png'))
-    const { ImageUrl } = await client.upload('UploadImage', 'Image', image)
-    return { taskImage: String(ImageUrl) }
+    return textOf(await client.upload('UploadImage', 'Image', image), 'ImageUrl')
   }
 })
 

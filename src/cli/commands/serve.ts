@@ -1,8 +1,9 @@
 import type { LoadedConfig } from '../../config/load.ts'
-import { type Reelay, startReelay } from '../../main.ts'
+import type { Reelay } from '../../main.ts'
 import { createLog } from '../../telemetry/log.ts'
 import type { Command } from '../command.ts'
 import { UserError } from '../command.ts'
+import { loadServer } from '../load-server.ts'
 
 const parentWatchMilliseconds = 500
 
@@ -14,6 +15,7 @@ export const serveCommand: Command = {
     const { config } = loaded
     const log = createLog(config.logLevel)
     const stopped = untilToldToStop()
+    const { startReelay } = await loadServer()
     const reelay = await startReelay(config, log).catch((error: unknown) => {
       throw explained(error, loaded)
     })
