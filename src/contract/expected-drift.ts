@@ -1,0 +1,36 @@
+import type { EditionName } from './edition.ts'
+
+/** By place, as `drift.ts` names it: why our contract may differ there from the newest official table. */
+type Expected = Readonly<Record<string, string>>
+
+const extension = "an extension of Reelay's own"
+const later = 'came later than this edition'
+
+const everyEdition: Expected = {
+  UploadImage: extension,
+  ManageTask: `${extension}; the table is of the AIGC actions only`,
+  DescribeTasks: `${extension}; the table is of the AIGC actions only`,
+  'CreateAigcVideoTask request SessionId': extension,
+  'CreateAigcVideoTask request TaskNotifyConfig': extension,
+  'CreateAigcVideoTask request DryRun': extension,
+}
+
+export const expectedDrift: Readonly<Record<EditionName, Expected>> = {
+  '2026-01-08': {
+    ...everyEdition,
+    'CreateAigcVideoTask request SceneType': later,
+    'CreateAigcVideoTask request VideoInfos': later,
+    'CreateAigcVideoTask request AudioInfos': later,
+    'CreateAigcVideoTask request SubjectInfos': later,
+    'CreateAigcVideoTask request ExtraParameters.LogoAdd': later,
+    'CreateAigcVideoTask request ExtraParameters.EnableAudio': later,
+    'CreateAigcVideoTask request ExtraParameters.OffPeak': later,
+    'CreateAigcVideoTask request ExtraParameters.EnableBgm': later,
+  },
+  '2026-08': {
+    ...everyEdition,
+    'CreateAigcVideoTask request ImageInfos.Text': 'named in the comment of ImageInfos only',
+    // In tccli 3.1.189.1 (2026-11-22); neither in the table of 2026-08-21 nor in the SDKs of that month.
+    'CreateAigcVideoTask request SubjectInfos': later,
+  },
+}
