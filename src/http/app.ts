@@ -1,7 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify'
 import { randomUUID } from 'node:crypto'
 import type { Log } from '../telemetry/log.ts'
-import { answerBadUrl, answerBrokenRequest, answerUnexpected } from './transport-errors.ts'
+import { answerBadUrl, answerBrokenRequest, answerConnect, answerUnexpected } from './transport-errors.ts'
 
 /** A dialect that the core is offered in. It adds its routes; its hooks, parsers and error handler stay its own. */
 export type Face = (app: FastifyInstance) => void
@@ -59,6 +59,7 @@ export function createApp({
   app.setErrorHandler(answerUnexpected(log))
   // An Expect other than 100-continue is answered like any request; Node.js alone would send an empty 417.
   app.server.on('checkExpectation', (message, response) => app.server.emit('request', message, response))
+  app.server.on('connect', answerConnect)
   for (const face of faces) {
     app.register(async (scope) => {
       face(scope)

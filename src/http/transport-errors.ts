@@ -1,7 +1,8 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { randomUUID } from 'node:crypto'
-import type { ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { ApiError } from '../contract/api-error.ts'
 import { errorAnswer } from '../protocol/answer.ts'
 import { limits } from './door.ts'
@@ -18,8 +19,19 @@ export function answerBrokenRequest(error: NodeJS.ErrnoException, connection: So
     socket.destroy()
     return
   }
-  const body = JSON.stringify(errorAnswer(brokenRequestError(error), randomUUID(), 'en-US'))
-  socket.end(
+  endWith(socket, brokenRequestError(error))
+}
+
+/** Answers CONNECT, one more method that the API does not have: Node.js would hang up without a word. */
+export function answerConnect(_request: IncomingMessage, connection: Duplex): void {
+  // Node.js has let go of the connection: nobody else hears of its end.
+  connection.on('error', () => connection.destroy())
+  endWith(connection, new ApiError('UnsupportedProtocol'))
+}
+
+function endWith(connection: Duplex, error: ApiError): void {
+  const body = JSON.stringify(errorAnswer(error, randomUUID(), 'en-US'))
+  connection.end(
     `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
   )
 }

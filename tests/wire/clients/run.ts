@@ -50,6 +50,7 @@ const reelay = await startReelay({
     REELAY_DATABASE_URL: postgres.url,
     REELAY_LIMIT_CREATE: '0',
     REELAY_LIMIT_DESCRIBE: '0',
+    REELAY_LIMIT_FAILURES: '0',
   },
 })
 try {
