@@ -1,9 +1,10 @@
 import { writeFile } from 'node:fs/promises'
 import { modelsPage } from '../src/catalog/models-page.ts'
 import { actionsPage } from '../src/contract/actions-page.ts'
+import { errorsPage } from '../src/contract/errors-page.ts'
 
 /** Writes the reference pages from the data; `src/catalog/docs.test.ts` fails when they are out of step. */
-const pages = { 'actions.md': actionsPage(), 'models.md': modelsPage() }
+const pages = { 'actions.md': actionsPage(), 'errors.md': errorsPage(), 'models.md': modelsPage() }
 
 for (const [name, text] of Object.entries(pages)) {
   await writeFile(new URL(`../docs/${name}`, import.meta.url), text)

@@ -80,6 +80,7 @@ export async function startApi({
     skewSeconds: config['signature.maxSkewSeconds'],
     explains: config.explainSignature,
     requestLog,
+    consoleOrigins: () => [baseUrl(), address].map((url) => new URL(url).origin),
     languageDefault: 'en-US',
     log,
   })

@@ -9,6 +9,7 @@ import { createActionTable, findAction, type ActionParts } from './action-table.
 import { checkAddress } from './address-room.ts'
 import type { Face } from './app.ts'
 import { createBodyRoom, type BodyRoomSettings } from './body-room.ts'
+import { createConsoleRoom } from './console-room.ts'
 import { enter } from './door.ts'
 import { createFailureRoom } from './failure-room.ts'
 import { admit } from './limit-room.ts'
@@ -24,6 +25,8 @@ export type MpsParts = ActionParts &
     readonly failures: FailureLimiter
     readonly bodies?: BodyRoomSettings
     readonly requestLog: RequestLog
+    /** Where our own console may have been opened: `https://reelay.example`. Asked for every request. */
+    readonly consoleOrigins: () => readonly string[]
     /** Of error texts, for callers who do not ask for one. */
     readonly languageDefault: Language
   }
@@ -40,6 +43,7 @@ export function createMpsFace(parts: MpsParts): Face {
   const actions = createActionTable(parts)
   const refusals = createRefusals(log)
   const notes = createRequestNotes(parts)
+  const admitConsole = createConsoleRoom(parts.consoleOrigins)
 
   const visit = async (arrival: FastifyRequest): Promise<JsonObject> => {
     const { raw: message, id: requestId, ip: address } = arrival
@@ -91,6 +95,8 @@ export function createMpsFace(parts: MpsParts): Face {
     // The signature is over the bytes: nobody reads them before the rooms do.
     app.removeAllContentTypeParsers()
     app.addContentTypeParser('*', (_request, _payload, done) => done(null))
+    // Console: a page of ours that was opened under another address than it calls.
+    app.addHook('onRequest', async (request, reply) => admitConsole(request, reply))
     app.setNotFoundHandler(async (request, reply) => sendAnswer(reply.code(200), await visit(request)))
     app.setErrorHandler((error: FastifyError, request, reply) => {
       const refusal = refusals.of(beforeTheDoor(error), { requestId: request.id, begun: false })

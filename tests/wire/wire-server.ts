@@ -50,6 +50,7 @@ export async function startWireServer(
     failures: { excessOf: () => null, note: silent },
     requestLog: { note: (request) => notes.push(request) },
     explains: false,
+    consoleOrigins: () => ['https://reelay.example'],
     tasks: {
       async create(creation) {
         creations.push(creation)

@@ -57,10 +57,11 @@ function forPeople(requests: readonly KeptRequest[]): string {
   return [headings, ...lines.flatMap((line, index) => [line, ...reasonOf(requests[index])])].join('\n')
 }
 
+/** The explanation of a signature has empty lines that count. */
 function reasonOf(request: KeptRequest | undefined): string[] {
-  return [request?.message ?? '', ...(request?.explanation ?? '').split('\n')]
-    .filter((line) => line !== '')
-    .map((line) => `    ${plain(line)}`)
+  const { message = '', explanation = '' } = request ?? {}
+  const lines = [message, ...explanation.split('\n')]
+  return explanation === '' && message === '' ? [] : lines.map((line) => `    ${plain(line)}`.trimEnd())
 }
 
 const clientCharactersMax = 32
