@@ -22,8 +22,8 @@ beforeEach(async () => {
 afterEach(() => fresh.drop())
 
 /** As a server that has not looked yet sees it. */
-const keyOf = (secretId: string): Promise<AccessKey | null> =>
-  createAccounts({ database: fresh.database, masterKey, log: createLog('silent') }).keyOf(secretId)
+const keyOf = (secretId: string, key: Uint8Array = masterKey): Promise<AccessKey | null> =>
+  createAccounts({ database: fresh.database, masterKey: key, log: createLog('silent') }).keyOf(secretId)
 
 const change = async (policy: Partial<AccountPolicy>): Promise<Account> => {
   const result = await administration.changeAccount(first.accountId, policy)
@@ -235,5 +235,27 @@ describe('a temporary key', () => {
     expect(left).toContain(permanent.secretId)
     expect(left).toContain(next.secretId)
     expect(left).not.toContain(old.secretId)
+  })
+})
+
+describe('another master key', () => {
+  test('opens every secret after they were sealed anew, and the old one opens none', async () => {
+    const pairs = [
+      await administration.createKey(first.accountId),
+      await administration.createTemporaryKey(first.accountId, 60),
+    ]
+    const next = randomBytes(32)
+    expect(await administration.resealSecrets(next)).toBe(2)
+    for (const { secretId, secretKey } of pairs) {
+      expect(await keyOf(secretId, next)).toMatchObject({ secretKey })
+      await expect(keyOf(secretId)).rejects.toThrow('REELAY_MASTER_KEY')
+    }
+  })
+
+  test('changes nothing when the present one does not open them all', async () => {
+    const { secretId, secretKey } = await administration.createKey(first.accountId)
+    const stranger = administerAccounts({ database: fresh.database, masterKey: randomBytes(32) })
+    await expect(stranger.resealSecrets(randomBytes(32))).rejects.toThrow('REELAY_MASTER_KEY')
+    expect(await keyOf(secretId)).toMatchObject({ secretKey })
   })
 })

@@ -9,11 +9,14 @@ import { insertAccount } from '../database/sql/insert-account.ts'
 import { insertTemporaryKey } from '../database/sql/insert-temporary-key.ts'
 import { listAccessKeys } from '../database/sql/list-access-keys.ts'
 import { listAccounts } from '../database/sql/list-accounts.ts'
+import { lockBootstrap } from '../database/sql/lock-bootstrap.ts'
+import { lockSecrets } from '../database/sql/lock-secrets.ts'
+import { replaceSecrets } from '../database/sql/replace-secrets.ts'
 import { retireAccessKey } from '../database/sql/retire-access-key.ts'
 import { sweepTemporaryKeys } from '../database/sql/sweep-temporary-keys.ts'
 import type { Account, AccountAdministration, AccountChange, AccountPolicy } from './administration.ts'
 import { parseAddressRange } from './address-rules.ts'
-import { seal } from './sealed-secret.ts'
+import { seal, unseal } from './sealed-secret.ts'
 import { isSecretId, randomCharacters, randomSecretPair, type SecretPair } from './secret-pair.ts'
 
 export type AdministrationSettings = {
@@ -87,6 +90,7 @@ export function administerAccounts({ database, masterKey }: AdministrationSettin
     async enableKey(secretId) {
       return isSecretId(secretId) && (await database.query(enableAccessKey, [secretId])).length > 0
     },
+    resealSecrets: (nextMasterKey) => resealSecrets(database, masterKey, nextMasterKey),
   }
 }
 
@@ -99,6 +103,23 @@ async function createKey(database: Database, masterKey: Uint8Array, accountId: b
   const rows = await database.query(insertAccessKey, [pair.secretId, accountId, sealed])
   if (rows.length === 0) throw new Error(`There is no account ${accountId}.`)
   return pair
+}
+
+function resealSecrets(
+  database: Database,
+  masterKey: Uint8Array,
+  nextMasterKey: Uint8Array,
+): Promise<number> {
+  return database.transaction(async (transaction) => {
+    await transaction.query(lockBootstrap, [])
+    const rows = await transaction.query(lockSecrets, [])
+    const ids = rows.map((row) => row.secret_id)
+    const sealed = rows.map(({ secret_id: secretId, secret }) =>
+      seal(nextMasterKey, secretId, unseal(masterKey, secretId, secret)),
+    )
+    await transaction.query(replaceSecrets, [ids, sealed])
+    return ids.length
+  })
 }
 
 const rangesMax = 256

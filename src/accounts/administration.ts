@@ -22,6 +22,11 @@ export interface AccountAdministration {
   disableKey(secretId: string): Promise<boolean>
   /** Accepts a key again, also a permanent one that has ended. `false` when there is none that could work again. */
   enableKey(secretId: string): Promise<boolean>
+  /**
+   * Seals every secret anew under another master key of 32 bytes, all or none, and tells how many. Whoever still has
+   * the old one cannot open them any more.
+   */
+  resealSecrets(nextMasterKey: Uint8Array): Promise<number>
 }
 
 export type AccountPolicy = {

@@ -114,6 +114,7 @@ function checkToken({ temporary }: AccessKey, token: string, clock: Clock, diges
   if (!isRight || clock.now() >= temporary.endsAt) throw new ApiError('AuthFailure.TokenFailure')
 }
 
+/** An SDK signs one service a day; two around midnight. */
 const dayKeysMax = 8
 
 /**

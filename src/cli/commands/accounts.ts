@@ -13,11 +13,11 @@ export const accountsCommand: Command = {
   usage: 'accounts list | create | limits | addresses',
   doc: 'Look at and make accounts; how often and from where they may call.',
   flags: {
-    create: { type: 'string' },
-    describe: { type: 'string' },
-    allow: { type: 'string' },
-    deny: { type: 'string' },
-    output: { type: 'string' },
+    create: { type: 'string', value: 'N|default', doc: 'limits: creates per second; 0 is no limit.' },
+    describe: { type: 'string', value: 'N|default', doc: 'limits: describes per second; 0 is no limit.' },
+    allow: { type: 'string', value: 'LIST|any', doc: 'addresses: all that may call, 10.0.0.0/8,192.0.2.7.' },
+    deny: { type: 'string', value: 'LIST|none', doc: 'addresses: all that may not, also when allowed.' },
+    output: { type: 'string', value: 'json', doc: 'list: print the same as JSON.' },
   },
   run: (call) => runVerb(accountsCommand, verbs, call),
 }

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import {
   type AccountAdministration,
   type KeySummary,
@@ -10,14 +11,23 @@ import { accountNamed, runVerb, type Verb, type VerbCall, wantsJson } from '../v
 
 export const keysCommand: Command = {
   name: 'keys',
-  usage: 'keys list | create | rotate | disable | enable',
+  usage: 'keys list | create | rotate | disable | enable | reseal',
   doc: 'Look at, make, replace and refuse the keys that callers sign with.',
   flags: {
-    account: { type: 'string' },
-    temporary: { type: 'boolean' },
-    hours: { type: 'string' },
-    'grace-hours': { type: 'string' },
-    output: { type: 'string' },
+    account: { type: 'string', value: 'NAME', doc: 'list, create: the account, by name or AppId.' },
+    temporary: { type: 'boolean', doc: 'create: a key that needs its token and ends by itself.' },
+    hours: { type: 'string', value: 'N', doc: 'create --temporary: its life, up to 36; 12 if left out.' },
+    'grace-hours': {
+      type: 'string',
+      value: 'N',
+      doc: 'rotate: how long the old key still works; 24 if left out.',
+    },
+    'new-master-key-file': {
+      type: 'string',
+      value: 'FILE',
+      doc: 'reseal: holds 64 hexadecimal digits, as `openssl rand -hex 32` makes them.',
+    },
+    output: { type: 'string', value: 'json', doc: 'list: print the same as JSON.' },
   },
   run: (call) => runVerb(keysCommand, verbs, call),
 }
@@ -41,6 +51,7 @@ const verbs: Readonly<Record<string, Verb>> = {
   },
   disable: { usage: '<SecretId>', flags: [], asks: 'Which key?', run: disableKey },
   enable: { usage: '<SecretId>', flags: [], asks: 'Which key?', run: enableKey },
+  reseal: { usage: '--new-master-key-file FILE', flags: ['new-master-key-file'], run: resealKeys },
 }
 
 async function listKeys(administration: AccountAdministration, { flags }: VerbCall): Promise<string> {
@@ -113,6 +124,20 @@ async function enableKey(administration: AccountAdministration, { subject }: Ver
   throw new UserError(
     `${subject} was temporary and has ended. Make another: reelay keys create --temporary --account ${account}`,
   )
+}
+
+async function resealKeys(administration: AccountAdministration, { flags }: VerbCall): Promise<string> {
+  const file = flags['new-master-key-file']
+  if (typeof file !== 'string')
+    throw new UserError('Name the file: reelay keys reseal --new-master-key-file FILE')
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    throw new UserError(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
+  })
+  if (!/^[0-9a-fA-F]{64}$/.test(text.trim())) {
+    throw new UserError(`${file} does not hold 64 hexadecimal digits. Make them with: openssl rand -hex 32`)
+  }
+  const count = await administration.resealSecrets(Buffer.from(text.trim(), 'hex'))
+  return `${count} secrets are sealed under the new master key. Start every server with it: REELAY_MASTER_KEY_FILE=${file}`
 }
 
 /** The account that the flag names, or else the first. */
