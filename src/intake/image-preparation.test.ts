@@ -66,6 +66,34 @@ describe('what is taken', () => {
     })
   })
 
+  test.each(['png', 'jpeg'] as const)(
+    'colours in a wider space keep their looks when they become sRGB: %s',
+    async (format) => {
+      const [width, height] = [96, 64]
+      const plain = sharp({ create: { width, height, channels: 3, background: { r: 200, g: 90, b: 60 } } })
+      const wide = await plain.clone().withIccProfile('p3').toFormat(format, { quality: 100 }).toBuffer()
+      // In Display P3 this colour is 186, 96, 68: that is what dropping the profile alone would show.
+      const [red = 0, green = 0, blue = 0] = await pixelsOf((await prepared(wide)).bytes)
+      expect(Math.abs(red - 200) + Math.abs(green - 90) + Math.abs(blue - 60)).toBeLessThanOrEqual(6)
+    },
+  )
+
+  test('a page that hides behind a JPEG, as in a polyglot, is not part of it', async () => {
+    const page = Buffer.from('<html><script>alert(1)</script></html>')
+    const { bytes } = await prepared(Buffer.concat([jpeg, page]))
+    expect(Buffer.from(bytes).includes('<script>')).toBe(false)
+    const comment = pngChunk('tEXt', Buffer.concat([Buffer.from('a\0'), page]))
+    expect(Buffer.from((await prepared(pngWith(png, comment))).bytes).includes('<script>')).toBe(false)
+  })
+
+  test.each([
+    [1, 10_000],
+    [10_000, 1],
+  ])('a strip of %ix%i pixels keeps its size', async (width, height) => {
+    expect(await prepared(await picture(width, height).png().toBuffer())).toMatchObject({ width, height })
+    expect(await prepared(await picture(width, height).jpeg().toBuffer())).toMatchObject({ width, height })
+  })
+
   test('a JPEG that decoders grumble about is drawn anew, so that nobody has to', async () => {
     const ofNoKnownVersion = Buffer.from('\xFF\xE0\0\x10JFIF\0\x09\x01\0\0\x01\0\x01\0\0', 'latin1')
     const file = Buffer.concat([jpeg.subarray(0, 2), ofNoKnownVersion, jpeg.subarray(2)])
@@ -243,6 +271,16 @@ describe('what is refused', () => {
       [96, 65],
     ] as const)
       expect(await reasonFor(pngClaiming(png, width, height))).toBe('the image is damaged')
+  })
+
+  test('a real picture of a hundred megapixels in a small file, and a profile that unfolds to 300 MB', async () => {
+    const blank = sharp({ create: { width: 10_000, height: 10_000, channels: 3, background: '#888' } })
+    for (const bomb of [await blank.clone().png().toBuffer(), await blank.clone().jpeg().toBuffer()])
+      expect(await reasonFor(bomb)).toBe('10000x10000 pixels, more than the 50 million that are taken')
+    const profile = Buffer.concat([Buffer.from('x\0\0'), deflateSync(Buffer.alloc(300_000_000))])
+    expect(await pixelsOf((await prepared(pngWith(png, pngChunk('iCCP', profile)))).bytes)).toEqual(
+      await pixelsOf(png),
+    )
   })
 
   test('a JPEG of thousands of scans and a PNG of thousands of chunks', async () => {
