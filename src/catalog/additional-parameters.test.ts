@@ -29,7 +29,10 @@ describe('AdditionalParameters', () => {
     [nested(30_000), /nested more than 16 levels/],
     [`{"a":"${'x'.repeat(65_536)}"}`, /at most 65536/],
   ])('%.40s is refused with a reason', (text, reason) => {
-    expect(parseAdditionalParameters(text)).toEqual({ value: {}, problem: expect.stringMatching(reason) })
+    expect(parseAdditionalParameters(text)).toEqual({
+      value: {},
+      problem: { en: expect.stringMatching(reason), zh: expect.stringMatching(/\p{Script=Han}/u) },
+    })
   })
 })
 

@@ -1,9 +1,10 @@
 import type { CreateAigcVideoTaskRequest } from '../contract/shapes.ts'
+import { text, type Text } from '../contract/text.ts'
 
 type StoreCosParam = NonNullable<CreateAigcVideoTaskRequest['StoreCosParam']>
 
 /** A problem with one member of StoreCosParam; without `given` the member is missing. */
-export type BucketProblem = { readonly path: string; readonly given?: string; readonly reason: string }
+export type BucketProblem = { readonly path: string; readonly given?: string; readonly reason: Text }
 
 /**
  * Both end up in a host name and in a folder name, so their characters are limited. Masks (`*`) pass: the page's own
@@ -30,11 +31,18 @@ function nameProblem(
   example: string,
 ): readonly BucketProblem[] {
   if (given === undefined) {
-    const reason = `StoreCosParam names the bucket that receives the video and needs both its name and its region, for example \`${example}\`.`
+    const reason = text(
+      `StoreCosParam names the bucket that receives the video and needs both its name and its region, for example \`${example}\`.`,
+      `StoreCosParam 指定接收视频的存储桶，须同时提供名称和地域，例如 \`${example}\`。`,
+    )
     return [{ path, reason }]
   }
   if (form.test(given)) return []
-  return [{ path, given, reason: `It must be letters, digits and hyphens, for example \`${example}\`.` }]
+  const reason = text(
+    `It must be letters, digits and hyphens, for example \`${example}\`.`,
+    `须由字母、数字和连字符组成，例如 \`${example}\`。`,
+  )
+  return [{ path, given, reason }]
 }
 
 function pathProblem(given: string | undefined): readonly BucketProblem[] {
@@ -42,11 +50,17 @@ function pathProblem(given: string | undefined): readonly BucketProblem[] {
   if (given === undefined) return []
   const sizeBytes = new TextEncoder().encode(given).length
   if (sizeBytes > pathBytesMax) {
-    return [{ path, given, reason: `It has ${sizeBytes} bytes; at most ${pathBytesMax} are taken.` }]
+    const reason = text(
+      `It has ${sizeBytes} bytes; at most ${pathBytesMax} are taken.`,
+      `长度为 ${sizeBytes} 字节，最多 ${pathBytesMax} 字节。`,
+    )
+    return [{ path, given, reason }]
   }
   if (/[\p{Cc}\\]/u.test(given) || given.split('/').some((part) => part === '.' || part === '..')) {
-    const reason =
-      'It must be a plain folder such as `my_cos_file` or `output/video`, without `..`, `\\` or control characters.'
+    const reason = text(
+      'It must be a plain folder such as `my_cos_file` or `output/video`, without `..`, `\\` or control characters.',
+      '须为普通目录，例如 `my_cos_file` 或 `output/video`，不含 `..`、`\\` 和控制字符。',
+    )
     return [{ path, given, reason }]
   }
   return []

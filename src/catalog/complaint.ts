@@ -1,4 +1,5 @@
 import type { Facts } from './clause.ts'
+import type { Text } from '../contract/text.ts'
 import type { Edit } from './edit.ts'
 import type { Clause, ParameterName } from './grammar.ts'
 
@@ -17,7 +18,7 @@ export type ModelComplaint = Found & { readonly kind: 'model' }
 /** A rule of the contract that is the same for every model. `absent`: a member is missing. */
 export type RuleComplaint = Found & {
   readonly kind: 'form' | 'url' | 'absent'
-  readonly reason: string
+  readonly reason: Text
   /** The way out, where there is one. */
   readonly edits?: readonly Edit[]
 }

@@ -1,4 +1,6 @@
 import type { EditionName } from '../contract/edition.ts'
+import { both, either, inEnglish, text, type Say, type Text } from '../contract/text.ts'
+import { chineseReasons } from './chinese-reasons.ts'
 import type { Clause, Family, ParameterName, Value, When } from './grammar.ts'
 import type { Mode } from './job.ts'
 import { sources } from './sources.ts'
@@ -20,7 +22,7 @@ export function rowsOf(family: Family, edition: EditionName): readonly Row[] {
     (family.clauses[parameter] ?? []).map((clause, index) => ({
       parameter: pathOf(parameter, edition),
       when: clause.when === undefined ? (index === 0 ? 'always' : 'else') : wordsOfWhen(clause.when),
-      rule: wordsOfClause(parameter, clause),
+      rule: wordsOfClause(parameter, clause, inEnglish),
       because: clause.because ?? '',
       source: `${clause.source}, ${sources[clause.source].date}`,
     })),
@@ -28,88 +30,114 @@ export function rowsOf(family: Family, edition: EditionName): readonly Row[] {
 }
 
 /** What a clause says, as the end of a sentence: `5 or 10 seconds (default 5)`, `not taken`. */
-export function wordsOfClause(parameter: ParameterName, clause: Clause): string {
+export function wordsOfClause(parameter: ParameterName, clause: Clause, say: Say): string {
   if ('refused' in clause) {
-    return clause.default === undefined
-      ? 'not taken'
-      : `not taken; it is ${valueWord(parameter, clause.default)}`
+    const fixed = clause.default === undefined ? '' : valueWord(parameter, clause.default, say)
+    return say('not taken', '不支持') + (fixed === '' ? '' : say(`; it is ${fixed}`, `；固定为${fixed}`))
   }
-  if ('oneOf' in clause) {
-    const unit = parameter === 'Duration' ? ' seconds' : ''
-    const upscaled = clause.upscaled === undefined ? '' : `, and ${either(clause.upscaled)} by upscaling`
-    const values = either(clause.oneOf.map((value) => valueWord(parameter, value)))
-    const only = clause.oneOf.length === 1
-    const choice = only ? '' : defaultWords(parameter, clause.default)
-    return `${only && upscaled === '' ? 'only ' : ''}${values}${unit}${choice}${upscaled}`
-  }
+  if ('oneOf' in clause) return wordsOfChoice(parameter, clause, say)
   if ('from' in clause) {
-    return `${clause.from} to ${clause.to} seconds${defaultWords(parameter, clause.default)}`
+    const { from, to } = clause
+    return (
+      say(`${from} to ${to} seconds`, `${from} 至 ${to} 秒`) + defaultWords(parameter, clause.default, say)
+    )
   }
   if ('codePoints' in clause) {
     const { from, to } = clause.codePoints
-    const length = from > 0 ? `${from} to ${to} characters` : `at most ${to} characters`
-    return `${needed(clause)}${length}`
+    const length =
+      from > 0
+        ? say(`${from} to ${to} characters`, `${from} 至 ${to} 个字符`)
+        : say(`at most ${to} characters`, `最多 ${to} 个字符`)
+    return `${needed(clause, say)}${length}`
   }
   if ('count' in clause) {
     const { from, to } = clause.count
-    const amount = `${from === to ? from : `${from} to ${to}`} ${noun(parameter, to)}`
-    const without = clause.excludes.length === 0 ? '' : `, without ${both(clause.excludes)}`
-    return `${needed(clause)}${amount}${without}`
+    const amount = from === to ? String(from) : say(`${from} to ${to}`, `${from} 至 ${to}`)
+    const others = both(clause.excludes, say)
+    const without = others === '' ? '' : say(`, without ${others}`, `，且不能同时提供 ${others}`)
+    return `${needed(clause, say)}${amount} ${noun(parameter, to, say)}${without}`
   }
-  if ('pixels' in clause) return `an image of exactly ${either(clause.pixels)} pixels`
-  if ('required' in clause) return 'needed'
-  return clause.requires === undefined ? 'taken' : `taken together with ${both(clause.requires)}`
+  if ('pixels' in clause) {
+    const sizes = either(clause.pixels, say)
+    return say(`an image of exactly ${sizes} pixels`, `像素恰为 ${sizes} 的图片`)
+  }
+  if ('required' in clause) return say('needed', '必填')
+  if (clause.requires === undefined) return say('taken', '可用')
+  const companions = both(clause.requires, say)
+  return say(`taken together with ${companions}`, `须与 ${companions} 同时提供`)
 }
 
-function needed(clause: Clause): string {
-  return 'required' in clause ? 'needed: ' : ''
+/** Why a clause is as it is, to be put at the end of a sentence; empty where it does not say. */
+export function becauseOf({ because }: Clause, say: Say): string {
+  if (because === undefined) return ''
+  return say(`: ${because}`, `（${chineseReasons.get(because) ?? because}）`)
 }
 
-function noun(parameter: ParameterName, count: number): string {
-  const word = parameter === 'VideoInfos' ? 'video' : parameter === 'AudioInfos' ? 'sound' : 'image'
-  return count === 1 ? word : `${word}s`
+function wordsOfChoice(
+  parameter: ParameterName,
+  { oneOf, upscaled: enlarged, default: standard }: Extract<Clause, { oneOf: unknown }>,
+  say: Say,
+): string {
+  const values = either(
+    oneOf.map((value) => valueWord(parameter, value, say)),
+    say,
+  )
+  const unit = parameter === 'Duration' ? say(' seconds', ' 秒') : ''
+  const isOnly = oneOf.length === 1
+  const choice = isOnly ? '' : defaultWords(parameter, standard, say)
+  if (enlarged === undefined) return `${isOnly ? say('only ', '仅 ') : ''}${values}${unit}${choice}`
+  const sizes = either(enlarged, say)
+  return `${values}${unit}${choice}${say(`, and ${sizes} by upscaling`, `，以及通过超分得到的 ${sizes}`)}`
+}
+
+function needed(clause: Clause, say: Say): string {
+  return 'required' in clause ? say('needed: ', '必填：') : ''
+}
+
+function noun(parameter: ParameterName, count: number, say: Say): string {
+  const [en, zh] =
+    parameter === 'VideoInfos'
+      ? ['video', '段视频']
+      : parameter === 'AudioInfos'
+        ? ['sound', '段音频']
+        : ['image', '张图片']
+  return say(count === 1 ? en : `${en}s`, zh)
 }
 
 /** The condition of a clause: `mode text, version q2`. */
 function wordsOfWhen(when: When): string {
   return [
-    ...(when.mode === undefined ? [] : [either(when.mode.map((mode) => modeWords[mode]))]),
-    ...(when.version === undefined ? [] : [`version ${either(when.version)}`]),
-    ...(when.resolution === undefined ? [] : [`at ${either(when.resolution)}`]),
-    ...(when.scene === undefined ? [] : [`scene ${either(when.scene)}`]),
-    ...(when.video === undefined ? [] : [`ReferType ${either(when.video)}`]),
+    ...(when.mode === undefined
+      ? []
+      : [
+          either(
+            when.mode.map((mode) => modeWords[mode].en),
+            inEnglish,
+          ),
+        ]),
+    ...(when.version === undefined ? [] : [`version ${either(when.version, inEnglish)}`]),
+    ...(when.resolution === undefined ? [] : [`at ${either(when.resolution, inEnglish)}`]),
+    ...(when.scene === undefined ? [] : [`scene ${either(when.scene, inEnglish)}`]),
+    ...(when.video === undefined ? [] : [`ReferType ${either(when.video, inEnglish)}`]),
   ].join(', ')
 }
 
-export const modeWords: { readonly [Name in Mode]: string } = {
-  text: 'from text alone',
-  image: 'with a first frame',
-  frames: 'with a first and a last frame',
-  references: 'with reference images',
-  video: 'with a video',
+export const modeWords: { readonly [Name in Mode]: Text } = {
+  text: text('from text alone', '仅有文本'),
+  image: text('with a first frame', '提供首帧图'),
+  frames: text('with a first and a last frame', '提供首尾帧图'),
+  references: text('with reference images', '提供参考图'),
+  video: text('with a video', '提供视频'),
 }
 
-/** `5, 8 or 10`. */
-export function either(items: readonly (string | number | boolean)[]): string {
-  return listed(items.map(String), 'or')
+function defaultWords(parameter: ParameterName, value: Value | undefined, say: Say): string {
+  if (value === undefined) return ''
+  const word = valueWord(parameter, value, say)
+  return say(` (default ${word})`, `（默认 ${word}）`)
 }
 
-/** `ImageUrl and LastImageUrl`. */
-export function both(items: readonly string[]): string {
-  return listed(items, 'and')
-}
-
-function listed(items: readonly string[], word: string): string {
-  const last = items.at(-1) ?? ''
-  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} ${word} ${last}`
-}
-
-function defaultWords(parameter: ParameterName, value: Value | undefined): string {
-  return value === undefined ? '' : ` (default ${valueWord(parameter, value)})`
-}
-
-function valueWord(parameter: ParameterName, value: Value): string {
-  if (parameter === 'Sound') return value === true ? 'on' : 'off'
-  if (parameter === 'LogoAdd') return value === 1 ? '1 (on)' : '0 (off)'
+function valueWord(parameter: ParameterName, value: Value, say: Say): string {
+  if (parameter === 'Sound') return value === true ? say('on', '开') : say('off', '关')
+  if (parameter === 'LogoAdd') return value === 1 ? say('1 (on)', '1（开）') : say('0 (off)', '0（关）')
   return String(value)
 }

@@ -1,5 +1,6 @@
 import type { EditionName } from '../contract/edition.ts'
 import type { CreateAigcVideoTaskRequest } from '../contract/shapes.ts'
+import { inEnglish } from '../contract/text.ts'
 import { clauseFor, type Facts } from './clause.ts'
 import type { Complaint } from './complaint.ts'
 import { edited, type Edit } from './edit.ts'
@@ -21,7 +22,7 @@ export function whyRefused(trial: Edit, { request, edition }: Draft): string | u
   const complaint = examine(tried, edition).complaints.find(
     (each) => isDroppable(each) && isMaterial(each.parameter),
   )
-  return complaint === undefined ? undefined : reasonOf(complaint, tried, edition)
+  return complaint === undefined ? undefined : reasonOf(complaint, tried, edition, inEnglish)
 }
 
 /** The ways of filling in a field for an image, a video or a sound; none for the other fields. */

@@ -87,7 +87,7 @@ describe.each(editionNames)('the form of edition %s', (name) => {
           draft = settlement.draft
         }
         const judgement = judge(completed({ Prompt, ...draft }, name), name)
-        expect('job' in judgement ? [] : judgement.findings.map(({ message }) => message)).toEqual([])
+        expect('job' in judgement ? [] : judgement.findings.map(({ message }) => message.en)).toEqual([])
       }),
       { numRuns: 150 },
     )

@@ -1,6 +1,7 @@
 import type { EditionName } from '../contract/edition.ts'
 import { quotedValue } from '../contract/quoted-value.ts'
 import type { CreateAigcVideoTaskRequest } from '../contract/shapes.ts'
+import { inEnglish } from '../contract/text.ts'
 import { clauseFor } from './clause.ts'
 import { isDemanded } from './clause-rule.ts'
 import { defaultFamilyName, familiesOf } from './editions.ts'
@@ -68,7 +69,7 @@ export function settle(draft: CreateAigcVideoTaskRequest, edition: EditionName):
     const complaint = examine(draft, edition).complaints.find(isDroppable)
     if (complaint === undefined) return { draft, dropped }
     const path = complaint.kind === 'companion' ? pathIn(draft, complaint.parameter) : complaint.path
-    dropped.push({ path, because: reasonOf(complaint, draft, edition) })
+    dropped.push({ path, because: reasonOf(complaint, draft, edition, inEnglish) })
     draft = edited(draft, [{ path }])
   }
 }

@@ -29,10 +29,12 @@ test('OS takes an image of exactly 1280x720 or 720x1280 pixels', () => {
   expect(checkImage(job, staged(1920, 1080))).toEqual({
     parameter: 'ImageUrl',
     code: 'InvalidParameterValue',
-    message:
-      'The value `1920x1080` specified in the parameter `ImageUrl` is not valid. The image has 1920x1080 pixels and OS takes only 1280x720 or 720x1280: OS starts from an image of exactly the size of the video. Crop or scale it to 1280x720 and send it again.',
+    message: {
+      en: 'The value `1920x1080` specified in the parameter `ImageUrl` is not valid. The image has 1920x1080 pixels and OS takes only 1280x720 or 720x1280: OS starts from an image of exactly the size of the video. Crop or scale it to 1280x720 and send it again.',
+      zh: '参数 `ImageUrl` 的取值 `1920x1080` 无效。图片为 1920x1080 像素，而 OS 只支持 1280x720 或 720x1280（OS 的首帧图须与视频尺寸完全一致）。请裁剪或缩放为 1280x720 后重新发送。',
+    },
   })
-  expect(checkImage(job, staged(719, 1280))?.message).toContain('scale it to 720x1280')
+  expect(checkImage(job, staged(719, 1280))?.message.en).toContain('scale it to 720x1280')
 })
 
 test('the other families take images of any size', () => {

@@ -1,7 +1,8 @@
 import { isEditionName } from '../contract/edition.ts'
 import { invalidValue, type Finding } from '../contract/finding.ts'
+import { either, told } from '../contract/text.ts'
 import { clauseFor } from './clause.ts'
-import { either } from './describe.ts'
+import { becauseOf } from './describe.ts'
 import { findFamily } from './editions.ts'
 import type { Family, ParameterName } from './grammar.ts'
 import type { Job, StagedImage } from './job.ts'
@@ -15,13 +16,16 @@ export function checkImage(job: Job, image: StagedImage): Finding | null {
   const clause = clauseFor(familyOf(job), parameters[image.role], facts)
   const size = `${image.width}x${image.height}`
   if (!('pixels' in clause) || clause.pixels.includes(size)) return null
-  const because = clause.because === undefined ? '' : `: ${clause.because}`
   const nearest = clause.pixels.find((pixels) => isWide(pixels) === isWide(size)) ?? clause.pixels[0]
-  return invalidValue(
-    image.parameter,
-    size,
-    `The image has ${size} pixels and ${job.family} takes only ${either(clause.pixels)}${because}. Crop or scale it to ${nearest} and send it again.`,
-  )
+  const advice = told((say) => {
+    const sizes = either(clause.pixels, say)
+    const because = becauseOf(clause, say)
+    return say(
+      `The image has ${size} pixels and ${job.family} takes only ${sizes}${because}. Crop or scale it to ${nearest} and send it again.`,
+      `图片为 ${size} 像素，而 ${job.family} 只支持 ${sizes}${because}。请裁剪或缩放为 ${nearest} 后重新发送。`,
+    )
+  })
+  return invalidValue(image.parameter, size, advice)
 }
 
 /** The family that judged a job. Throws when the job is of an edition or family that this build does not have. */

@@ -185,8 +185,10 @@ describe('any request', () => {
 function expectFindings({ findings }: Extract<Judgement, { findings: unknown }>): void {
   expect(findings.length).toBeGreaterThan(0)
   for (const { parameter, code, message } of findings) {
-    expect(message).toContain(`\`${parameter}\``)
-    expect(message).toMatch(code === 'MissingParameter' ? /^The request is missing / : /^The value `/)
-    expect(message.length).toBeLessThan(900)
+    expect(message.en).toContain(`\`${parameter}\``)
+    expect(message.en).toMatch(code === 'MissingParameter' ? /^The request is missing / : /^The value `/)
+    expect(message.en.length).toBeLessThan(900)
+    expect(message.zh).toContain(`\`${parameter}\``)
+    expect(message.zh).toMatch(code === 'MissingParameter' ? /^请求缺少必需参数 / : /^参数 `/)
   }
 }

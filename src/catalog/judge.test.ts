@@ -16,7 +16,7 @@ import { parameterNames } from './wire-parameters.ts'
 
 function jobOf(request: Request, edition: EditionName = '2026-01-08'): Job {
   const judgement = judge(request, edition)
-  if (!('job' in judgement)) throw new Error(judgement.findings.map(({ message }) => message).join('\n'))
+  if (!('job' in judgement)) throw new Error(judgement.findings.map(({ message }) => message.en).join('\n'))
   return judgement.job
 }
 

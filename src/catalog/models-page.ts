@@ -41,7 +41,7 @@ function matrix(capabilities: readonly Capability[]): string {
       const images =
         referenceImages === undefined ? '' : ` (${referenceImages.from} to ${referenceImages.to})`
       const ratios = aspectRatios.length === 0 ? 'not taken' : aspectRatios.join(', ')
-      return `| ${family} | ${version ?? '-'} | ${modeWords[mode]}${images} | ${lengths(capability)} | ${ratios} | ${sound} |`
+      return `| ${family} | ${version ?? '-'} | ${modeWords[mode].en}${images} | ${lengths(capability)} | ${ratios} | ${sound} |`
     }),
   ].join('\n')
 }

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { CreateAigcVideoTaskRequest as Request } from '../contract/shapes.ts'
 import { first, last, Prompt, references } from './golden/pictures.ts'
 import { judge } from './judge.ts'
@@ -7,7 +7,7 @@ import { judge } from './judge.ts'
 function messageFor(request: Request): string {
   const judgement = judge(request, '2026-01-08')
   if ('job' in judgement) throw new Error('Accepted.')
-  return judgement.findings.map(({ message }) => message).join('\n')
+  return judgement.findings.map(({ message }) => message.en).join('\n')
 }
 
 test('1. a length that the model does not make', () => {
@@ -38,7 +38,7 @@ test('5. a slip of the pen', () => {
 })
 test('6. a version that came later', () => {
   expect(messageFor({ ModelName: 'Kling', ModelVersion: '3.0', Prompt })).toMatchInlineSnapshot(
-    `"The value \`3.0\` specified in the parameter \`ModelVersion\` is not valid. Kling takes 2.0, 2.1, 2.5, O1 or 2.6 (default 2.6). Closest legal request: set \`ModelVersion\` to \`2.6\`."`,
+    `"The value \`3.0\` specified in the parameter \`ModelVersion\` is not valid. Kling takes 2.0, 2.1, 2.5, O1 or 2.6 (default 2.6). Edition 2026-08 takes it (the server's REELAY_EDITION). Closest legal request: set \`ModelVersion\` to \`2.6\`."`,
   )
 })
 test('7. an end frame with the wrong version and resolution', () => {
@@ -60,7 +60,7 @@ test('9. a ratio where the image decides', () => {
 })
 test('10. reference images for a model that takes none', () => {
   expect(messageFor({ ModelName: 'Kling', Prompt, ImageInfos: references(2) })).toMatchInlineSnapshot(
-    `"The value \`2 items\` specified in the parameter \`ImageInfos\` is not valid. Kling does not take ImageInfos: Kling makes a video from a text, a first frame, or a first and a last frame. Other models that take it: Vidu q2; GV 3.1. Closest legal request: leave out \`ImageInfos\`."`,
+    `"The value \`2 items\` specified in the parameter \`ImageInfos\` is not valid. Kling does not take ImageInfos: Kling makes a video from a text, a first frame, or a first and a last frame. Other models that take it: Vidu q2; GV 3.1. Edition 2026-08 takes it (the server's REELAY_EDITION). Closest legal request: leave out \`ImageInfos\`."`,
   )
 })
 test('11. reference images beside a first frame', () => {
@@ -98,4 +98,57 @@ test('15. several at once', () => {
     The request is missing a required parameter \`StoreCosParam.CosBucketRegion\`. StoreCosParam names the bucket that receives the video and needs both its name and its region, for example \`ap-guangzhou\`.
     The value \`{'camera_control': {}}\` specified in the parameter \`AdditionalParameters\` is not valid. It is not JSON. Names and texts need double quotes. It must be a JSON object written into a string, for example \`{"camera_control":{"type":"simple"}}\`."
   `)
+})
+
+describe('in Chinese', () => {
+  const chineseFor = (request: Request): string => {
+    const judgement = judge(request, '2026-01-08')
+    if ('job' in judgement) throw new Error('The request is legal.')
+    return judgement.findings.map(({ message }) => message.zh).join('\n')
+  }
+
+  test('a value', () => {
+    expect(chineseFor({ ModelName: 'Kling', Prompt, Duration: 7 })).toMatchInlineSnapshot(
+      `"参数 \`Duration\` 的取值 \`7\` 无效。Kling 支持的取值：5 或 10 秒（默认 5）。最接近的合法请求：将 \`Duration\` 设为 \`5\`。"`,
+    )
+  })
+  test('a model by its other name, and one that came later', () => {
+    expect(chineseFor({ ModelName: 'Veo', Prompt })).toMatchInlineSnapshot(
+      `"参数 \`ModelName\` 的取值 \`Veo\` 无效。Google Veo 在此处的名称是 GV。契约版本 2026-01-08 支持的模型有 Hunyuan、Hailuo、Kling、Vidu、OS 和 GV（默认 Hunyuan）。最接近的合法请求：将 \`ModelName\` 设为 \`GV\`。"`,
+    )
+    expect(chineseFor({ ModelName: 'PixVerse', Prompt })).toMatchInlineSnapshot(
+      `"参数 \`ModelName\` 的取值 \`PixVerse\` 无效。契约版本 2026-01-08 支持的模型有 Hunyuan、Hailuo、Kling、Vidu、OS 和 GV（默认 Hunyuan）。契约版本 2026-08 支持该取值（由服务端的 REELAY_EDITION 设置）。"`,
+    )
+  })
+  test('a rule that depends on version and resolution', () => {
+    const request = { ModelName: 'Kling', ModelVersion: '2.1', Prompt, ImageUrl: first, LastImageUrl: last }
+    expect(chineseFor(request)).toMatchInlineSnapshot(
+      `"参数 \`LastImageUrl\` 的取值 \`https://example.com/last.png\` 无效。Kling 2.1 在分辨率 720P（默认）时不支持 LastImageUrl（只有 2.1 版本在 1080P 下支持首尾帧）。支持它的其他模型：Vidu q2-pro 和 q2-turbo；GV 3.1。最接近的合法请求：将 \`ExtraParameters.Resolution\` 设为 \`1080P\`，或去掉 \`LastImageUrl\`。"`,
+    )
+    const ExtraParameters = { AspectRatio: '1:1' }
+    expect(
+      chineseFor({ ModelName: 'Kling', Prompt, ImageUrl: first, ExtraParameters }),
+    ).toMatchInlineSnapshot(
+      `"参数 \`ExtraParameters.AspectRatio\` 的取值 \`1:1\` 无效。Kling 在提供首帧图时不支持 ExtraParameters.AspectRatio（宽高比由首帧图决定）。最接近的合法请求：去掉 \`ExtraParameters.AspectRatio\`。"`,
+    )
+  })
+  test('what is missing, too long, too many, and not together', () => {
+    expect(chineseFor({ ModelName: 'Vidu' })).toMatchInlineSnapshot(
+      `"请求缺少必需参数 \`Prompt\`。此处必填，长度为 1 至 2000 个字符（没有图片时，只能依据文本生成视频）。"`,
+    )
+    expect(chineseFor({ ModelName: 'GV', Prompt: 'once upon a time '.repeat(130) })).toMatchInlineSnapshot(
+      `"参数 \`Prompt\` 的取值 \`once upon a time once upon a time once upon a time once upon…\` 无效。内容过长：最多 2000 个字符（Unicode 码点）。请删减 210 个字符。"`,
+    )
+    expect(chineseFor({ ModelName: 'GV', Prompt, ImageInfos: references(5) })).toMatchInlineSnapshot(
+      `"参数 \`ImageInfos\` 的取值 \`5 items\` 无效。GV 支持的取值：1 至 3 张图片，且不能同时提供 ImageUrl 和 LastImageUrl（GV 只能使用首尾帧或参考图之一）。最接近的合法请求：只保留 \`ImageInfos\` 的前 3 项。"`,
+    )
+    expect(chineseFor({ ModelName: 'GV', Prompt, LastImageUrl: last })).toMatchInlineSnapshot(
+      `"请求缺少必需参数 \`ImageUrl\`。GV 须同时提供 ImageUrl 才支持 LastImageUrl。请补充该参数，或去掉 \`LastImageUrl\`。"`,
+    )
+    expect(
+      chineseFor({ ModelName: 'GV', Prompt, ImageUrl: first, ImageInfos: references(2) }),
+    ).toMatchInlineSnapshot(
+      `"参数 \`ImageInfos\` 的取值 \`2 items\` 无效。GV 不支持同时提供 ImageInfos 与 ImageUrl 或 LastImageUrl（GV 只能使用首尾帧或参考图之一）。最接近的合法请求：去掉 \`ImageUrl\`，或去掉 \`ImageInfos\`。"`,
+    )
+  })
 })

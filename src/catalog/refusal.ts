@@ -1,14 +1,16 @@
-import type { EditionName } from '../contract/edition.ts'
+import { editionNames, type EditionName } from '../contract/edition.ts'
 import { invalidValue, missingParameter, type Finding } from '../contract/finding.ts'
 import { quotedValue } from '../contract/quoted-value.ts'
 import type { CreateAigcVideoTaskRequest } from '../contract/shapes.ts'
+import { both, either, told, type Say } from '../contract/text.ts'
 import { clauseFor, clausesOf, resolutionsOf, versionsOf, type Facts } from './clause.ts'
 import type { ClauseComplaint, Complaint, ModelComplaint } from './complaint.ts'
-import { both, either, modeWords, wordsOfClause } from './describe.ts'
+import { becauseOf, modeWords, wordsOfClause } from './describe.ts'
 import type { Edit } from './edit.ts'
+import { examine } from './examine.ts'
 import { defaultFamilyName, familiesOf, findFamily } from './editions.ts'
 import type { Clause, Family, ParameterName } from './grammar.ts'
-import { familyMeant, type Remedy } from './remedy.ts'
+import { familyMeant, isFact, type Remedy } from './remedy.ts'
 import { codePointCount } from './verdict.ts'
 import { wirePaths } from './wire-parameters.ts'
 
@@ -25,11 +27,17 @@ export function refusalOf(
   request: CreateAigcVideoTaskRequest,
   edition: EditionName,
 ): Refusal {
-  const reason = reasonOf(complaint, request, edition)
   const { path, given, kind } = complaint
   const isMissing = kind === 'missing' || kind === 'companion' || kind === 'absent'
-  const closing = closingOf(remedies, isMissing)
-  const advice = closing === '' ? reason : `${reason} ${closing}`
+  const advice = told((say) =>
+    [
+      reasonOf(complaint, request, edition, say),
+      laterEditionOf(complaint, request, edition, say),
+      closingOf(remedies, isMissing, say),
+    ]
+      .filter((sentence) => sentence !== '')
+      .join(say(' ', '')),
+  )
   if (isMissing) return { ...missingParameter(path, advice), remedies }
   const code = kind === 'url' ? 'InvalidParameter.InvalidUrl' : 'InvalidParameterValue'
   return { ...invalidValue(path, given, advice, code), remedies }
@@ -40,29 +48,37 @@ export function reasonOf(
   complaint: Complaint,
   request: CreateAigcVideoTaskRequest,
   edition: EditionName,
+  say: Say,
 ): string {
   switch (complaint.kind) {
     case 'model':
-      return modelReason(complaint, edition)
+      return modelReason(complaint, edition, say)
     case 'form':
     case 'url':
     case 'absent':
-      return complaint.reason
+      return say(complaint.reason.en, complaint.reason.zh)
     case 'value':
     case 'missing':
     case 'companion':
     case 'conflict':
-      return clauseReason(complaint, request, edition)
+      return clauseReason(complaint, request, edition, say)
   }
 }
 
-function modelReason({ given }: ModelComplaint, edition: EditionName): string {
+function modelReason({ given }: ModelComplaint, edition: EditionName, say: Say): string {
   const families = familiesOf[edition]
   const meant = families.find(({ name }) => name === familyMeant(given, edition))
-  const names = `Edition ${edition} has the models ${both(families.map(({ name }) => name))} (default ${defaultFamilyName}).`
-  return meant !== undefined && isOtherName(meant, given)
-    ? `${meant.summary} is called ${meant.name} here. ${names}`
-    : names
+  const list = both(
+    families.map(({ name }) => name),
+    say,
+  )
+  const names = say(
+    `Edition ${edition} has the models ${list} (default ${defaultFamilyName}).`,
+    `契约版本 ${edition} 支持的模型有 ${list}（默认 ${defaultFamilyName}）。`,
+  )
+  if (meant === undefined || !isOtherName(meant, given)) return names
+  const { summary, name } = meant
+  return say(`${summary} is called ${name} here. `, `${summary} 在此处的名称是 ${name}。`) + names
 }
 
 function isOtherName(family: Family, given: unknown): boolean {
@@ -73,35 +89,66 @@ function clauseReason(
   { kind, parameter, clause, facts, path, given }: ClauseComplaint,
   request: CreateAigcVideoTaskRequest,
   edition: EditionName,
+  say: Say,
 ): string {
   const family = findFamily(edition, request.ModelName ?? defaultFamilyName)
   if (family === undefined) throw new Error('A clause was broken without a family.')
-  const subject = subjectOf(family, parameter, facts, request)
-  const because = clause.because === undefined ? '' : `: ${clause.because}`
-  if (kind === 'companion') return `${subject} takes ${wirePaths[parameter]} only together with ${path}.`
+  const subject = subjectOf(family, parameter, facts, request, say)
+  const because = becauseOf(clause, say)
+  if (kind === 'companion') {
+    const own = wirePaths[parameter]
+    return say(
+      `${subject} takes ${own} only together with ${path}.`,
+      `${subject}须同时提供 ${path} 才支持 ${own}。`,
+    )
+  }
   if (kind === 'conflict' && 'count' in clause) {
-    return `${subject} does not take ${either(clause.excludes)} together with ${path}${because}.`
+    const others = either(clause.excludes, say)
+    return say(
+      `${subject} does not take ${others} together with ${path}${because}.`,
+      `${subject}不支持同时提供 ${path} 与 ${others}${because}。`,
+    )
   }
-  if ('codePoints' in clause) return lengthReason(kind, clause, given)
-  if (kind === 'missing') return `${subject} needs ${path}${because}.`
+  if ('codePoints' in clause) return lengthReason(kind, clause, given, say)
+  if (kind === 'missing')
+    return say(`${subject} needs ${path}${because}.`, `${subject}需要 ${path}${because}。`)
   if ('refused' in clause) {
-    return `${subject} does not take ${path}${because}.${othersThatTake(parameter, family, facts, edition)}`
+    const others = othersThatTake(parameter, family, facts, edition, say)
+    return say(`${subject} does not take ${path}${because}.`, `${subject}不支持 ${path}${because}。`) + others
   }
-  return `${subject} takes ${wordsOfClause(parameter, clause)}${because}.`
+  const words = wordsOfClause(parameter, clause, say)
+  return say(`${subject} takes ${words}${because}.`, `${subject}支持的取值：${words}${because}。`)
 }
 
 function lengthReason(
   kind: ClauseComplaint['kind'],
   clause: Extract<Clause, { codePoints: unknown }>,
   given: unknown,
+  say: Say,
 ): string {
   const { from, to } = clause.codePoints
-  const because = clause.because === undefined ? '' : `: ${clause.because}`
-  if (kind === 'missing') return `It is needed here, with ${from} to ${to} characters${because}.`
+  const because = becauseOf(clause, say)
+  if (kind === 'missing') {
+    return say(
+      `It is needed here, with ${from} to ${to} characters${because}.`,
+      `此处必填，长度为 ${from} 至 ${to} 个字符${because}。`,
+    )
+  }
   const count = typeof given === 'string' ? codePointCount(given, 100_000) : 0
-  if (count <= to) return `It takes ${from} to ${to} characters${because}.`
-  const excess = Number.isFinite(count) ? ` Shorten it by ${count - to}.` : ''
-  return `It is too long: at most ${to} characters (Unicode code points) are taken.${excess}`
+  if (count <= to) {
+    return say(
+      `It takes ${from} to ${to} characters${because}.`,
+      `长度须为 ${from} 至 ${to} 个字符${because}。`,
+    )
+  }
+  const excess = count - to
+  const shorten = Number.isFinite(count) ? say(` Shorten it by ${excess}.`, `请删减 ${excess} 个字符。`) : ''
+  return (
+    say(
+      `It is too long: at most ${to} characters (Unicode code points) are taken.`,
+      `内容过长：最多 ${to} 个字符（Unicode 码点）。`,
+    ) + shorten
+  )
 }
 
 /** The family with those facts that the rule depends on, and whether the caller or a default chose them. */
@@ -110,23 +157,41 @@ function subjectOf(
   parameter: ParameterName,
   facts: Facts,
   request: CreateAigcVideoTaskRequest,
+  say: Say,
 ): string {
   const looked = new Set(clausesOf(family, parameter).flatMap(({ when }) => Object.keys(when ?? {})))
-  const chosen = request.ModelName === undefined ? ' (used because ModelName is left out)' : ''
-  const byDefault = request.ModelVersion === undefined ? ' (its default version here)' : ''
-  const version = looked.has('version') && facts.version !== undefined ? ` ${facts.version}${byDefault}` : ''
-  const standard = request.ExtraParameters?.Resolution === undefined ? ' (the default)' : ''
-  const resolution =
-    looked.has('resolution') && facts.resolution !== undefined ? ` at ${facts.resolution}${standard}` : ''
-  // All versions are taken in every mode; the mode only decides which is the default.
-  const mode = looked.has('mode') && parameter !== 'ModelVersion' ? ` ${modeWords[facts.mode]}` : ''
-  const scene = looked.has('scene') && facts.scene !== undefined ? ` in the scene ${facts.scene}` : ''
-  const video = looked.has('video') && facts.video !== undefined ? ` as ${facts.video}` : ''
-  return `${family.name}${chosen}${version}${resolution}${scene}${mode}${video}`
+  const noted = (isSo: boolean, en: string, zh: string) => (isSo ? say(` (${en})`, `（${zh}）`) : '')
+  const chosen = noted(
+    request.ModelName === undefined,
+    'used because ModelName is left out',
+    '未指定 ModelName 时使用',
+  )
+  const byDefault = noted(request.ModelVersion === undefined, 'its default version here', '此处的默认版本')
+  const standard = noted(request.ExtraParameters?.Resolution === undefined, 'the default', '默认')
+  const { version, resolution, scene, video, mode } = facts
+  const told: readonly (readonly [keyof Facts, string | undefined, string, string])[] = [
+    ['resolution', resolution, ` at ${resolution}${standard}`, `分辨率 ${resolution}${standard}`],
+    ['scene', scene, ` in the scene ${scene}`, `场景 ${scene}`],
+    // All versions are taken in every mode; the mode only decides which is the default.
+    ['mode', parameter === 'ModelVersion' ? undefined : mode, ` ${modeWords[mode].en}`, modeWords[mode].zh],
+    ['video', video, ` as ${video}`, `ReferType ${video}`],
+  ]
+  const circumstances = told.flatMap(([fact, value, en, zh]) =>
+    looked.has(fact) && value !== undefined ? [say(en, zh)] : [],
+  )
+  const name = `${family.name}${chosen}${looked.has('version') && version !== undefined ? ` ${version}${byDefault}` : ''}`
+  if (circumstances.length === 0) return name + say('', ' ')
+  return say(`${name}${circumstances.join('')}`, `${name} 在${circumstances.join('、')}时`)
 }
 
 /** Where else images or videos of that kind are taken; of the other parameters every family says enough itself. */
-function othersThatTake(parameter: ParameterName, own: Family, facts: Facts, edition: EditionName): string {
+function othersThatTake(
+  parameter: ParameterName,
+  own: Family,
+  facts: Facts,
+  edition: EditionName,
+  say: Say,
+): string {
   if (parameter !== 'ImageInfos' && parameter !== 'LastImageUrl' && parameter !== 'VideoInfos') return ''
   const takers = familiesOf[edition].flatMap((family) => {
     const takes = (version: string | undefined) =>
@@ -137,21 +202,49 @@ function othersThatTake(parameter: ParameterName, own: Family, facts: Facts, edi
     if (family === own) return []
     if (versionsOf(family).length === 0) return takes(undefined) ? [family.name] : []
     const versions = versionsOf(family).filter(takes)
-    return versions.length === 0 ? [] : [`${family.name} ${both(versions)}`]
+    return versions.length === 0 ? [] : [`${family.name} ${both(versions, say)}`]
   })
-  return takers.length === 0 ? '' : ` Other models that take it: ${takers.join('; ')}.`
+  if (takers.length === 0) return ''
+  return say(` Other models that take it: ${takers.join('; ')}.`, `支持它的其他模型：${takers.join('；')}。`)
 }
 
-function closingOf(remedies: readonly Remedy[], isMissing: boolean): string {
-  const ways = remedies.map(({ edits, needs }) =>
-    both([...edits.map(editWords), ...needs.map((path) => `add \`${path}\``)]),
+/** Whether a later edition takes what this one refuses: the operator's to change, but the caller's to know. */
+function laterEditionOf(
+  { kind, path }: Complaint,
+  request: CreateAigcVideoTaskRequest,
+  edition: EditionName,
+  say: Say,
+): string {
+  if (kind === 'form' || kind === 'url' || kind === 'absent' || kind === 'missing') return ''
+  const later = editionNames
+    .slice(editionNames.indexOf(edition) + 1)
+    .find((name) => examine(request, name).complaints.every((each) => each.path !== path && !isFact(each)))
+  if (later === undefined) return ''
+  return say(
+    `Edition ${later} takes it (the server's REELAY_EDITION).`,
+    `契约版本 ${later} 支持该取值（由服务端的 REELAY_EDITION 设置）。`,
   )
-  if (isMissing) return ways.length === 0 ? '' : `Add it, or ${ways.join(', or ')}.`
-  return ways.length === 0 ? '' : `Closest legal request: ${ways.join(', or ')}.`
 }
 
-function editWords({ path, value }: Edit): string {
-  if (value === undefined) return `leave out \`${path}\``
-  if (Array.isArray(value)) return `keep the first ${value.length} of \`${path}\``
-  return `set \`${path}\` to \`${quotedValue(value)}\``
+function closingOf(remedies: readonly Remedy[], isMissing: boolean, say: Say): string {
+  if (remedies.length === 0) return ''
+  const ways = remedies
+    .map(({ edits, needs }) => {
+      const additions = needs.map((path) => say(`add \`${path}\``, `补充 \`${path}\``))
+      return both([...edits.map((edit) => editWords(edit, say)), ...additions], say)
+    })
+    .join(say(', or ', '，或'))
+  return isMissing
+    ? say(`Add it, or ${ways}.`, `请补充该参数，或${ways}。`)
+    : say(`Closest legal request: ${ways}.`, `最接近的合法请求：${ways}。`)
+}
+
+function editWords({ path, value }: Edit, say: Say): string {
+  if (value === undefined) return say(`leave out \`${path}\``, `去掉 \`${path}\``)
+  if (Array.isArray(value)) {
+    const { length } = value
+    return say(`keep the first ${length} of \`${path}\``, `只保留 \`${path}\` 的前 ${length} 项`)
+  }
+  const quoted = quotedValue(value)
+  return say(`set \`${path}\` to \`${quoted}\``, `将 \`${path}\` 设为 \`${quoted}\``)
 }

@@ -45,7 +45,7 @@ export function remediesFor(
 }
 
 /** Behind these the examination stopped, so what comes to light after the change was there before. */
-function isFact(complaint: Complaint): boolean {
+export function isFact(complaint: Complaint): boolean {
   return complaint.kind === 'model' || ('parameter' in complaint && isFactParameter(complaint.parameter))
 }
 

@@ -29,7 +29,8 @@ describe('an address', () => {
     ['data:image/png;base64,AAAA', /by address only/],
     [`https://example.com/${'x'.repeat(9000)}`, /at most 8192/],
   ])('%.40s is refused', (url, reason) => {
-    expect(urlProblem(url)).toMatch(reason)
+    expect(urlProblem(url)?.en).toMatch(reason)
+    expect(urlProblem(url)?.zh).toMatch(/\p{Script=Han}/u)
   })
 })
 

@@ -1,8 +1,9 @@
 import type { CreateAigcVideoTaskRequest } from '../contract/shapes.ts'
+import { text } from '../contract/text.ts'
 import { parseAdditionalParameters } from './additional-parameters.ts'
 import { bucketProblems } from './bucket-rule.ts'
 import type { Complaint } from './complaint.ts'
-import { urlProblem } from './url-rule.ts'
+import { tooLong, urlProblem } from './url-rule.ts'
 import { soundIn } from './wire-parameters.ts'
 
 /** Ours; the pages name no bound. */
@@ -40,7 +41,10 @@ function addressComplaints<Element>(
     const [list, member, given] = addressOf(element)
     const path = `${list}.${index}.${member}`
     if (given !== undefined) return urlComplaints(path, given, what === 'reference image' ? 'image' : what)
-    const reason = `Each element of \`${list}\` names one ${what} by its http or https URL.`
+    const reason = text(
+      `Each element of \`${list}\` names one ${what} by its http or https URL.`,
+      `\`${list}\` 的每一项须以 http 或 https URL 提供素材。`,
+    )
     return [{ kind: 'absent', path, given, reason }]
   })
 }
@@ -68,7 +72,11 @@ function additionalParametersComplaints(request: CreateAigcVideoTaskRequest): re
   const given = request.AdditionalParameters
   const problem = given === undefined ? undefined : parseAdditionalParameters(given).problem
   if (problem === undefined) return []
-  const reason = `${problem} It must be a JSON object written into a string, for example \`{"camera_control":{"type":"simple"}}\`.`
+  const example = '`{"camera_control":{"type":"simple"}}`'
+  const reason = text(
+    `${problem.en} It must be a JSON object written into a string, for example ${example}.`,
+    `${problem.zh}须为写成字符串的 JSON 对象，例如 ${example}。`,
+  )
   return [{ kind: 'form', path: 'AdditionalParameters', given, reason }]
 }
 
@@ -78,13 +86,16 @@ function soundComplaints(request: CreateAigcVideoTaskRequest): readonly Complain
   const own = soundIn(request)
   if (member === undefined || own === undefined || own.value === member) return []
   const path = `AdditionalParameters.${own.key}`
-  const reason = `It contradicts \`ExtraParameters.EnableAudio\`, which is \`${member}\`. One of the two is enough.`
+  const reason = text(
+    `It contradicts \`ExtraParameters.EnableAudio\`, which is \`${member}\`. One of the two is enough.`,
+    `与 \`ExtraParameters.EnableAudio\` 的取值 \`${member}\` 矛盾。二者保留其一即可。`,
+  )
   return [{ kind: 'form', path, given: own.value, reason, edits: [{ path }] }]
 }
 
 function operatorComplaints(request: CreateAigcVideoTaskRequest): readonly Complaint[] {
   const given = request.Operator
   if (given === undefined || given.length <= operatorCharactersMax) return []
-  const reason = `It has ${given.length} characters; at most ${operatorCharactersMax} are taken.`
+  const reason = tooLong(given.length, operatorCharactersMax)
   return [{ kind: 'form', path: 'Operator', given, reason }]
 }

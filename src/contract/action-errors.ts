@@ -1,4 +1,5 @@
-import { entry, text, type ErrorEntry } from './error-entry.ts'
+import { entry, type ErrorEntry } from './error-entry.ts'
+import { text } from './text.ts'
 
 /** The business codes of the AIGC actions (contract 2). */
 export const actionErrors = {

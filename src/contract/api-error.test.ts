@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { ApiError, messageOf } from './api-error.ts'
 import type { ErrorEntry } from './error-entry.ts'
 import { errors } from './errors.ts'
+import { text } from './text.ts'
 
 const placeholders = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).toSorted()
 
@@ -25,11 +26,15 @@ describe('an ApiError', () => {
     expect(messageOf(error, 'zh-CN')).toBe('您当前每秒请求 `6` 次，超过了每秒频率上限 `5`，请稍后重试。')
   })
 
-  test('uses the variant it names, and a whole message of its own in both languages', () => {
+  test('uses the variant it names, or a whole message of its own', () => {
     const variant = new ApiError('InvalidParameter', { parameter: 'Nonce' }, { variant: 'typeError' })
     expect(variant.message).toBe('Parameter `Nonce` type error.')
-    const own = new ApiError('InvalidParameterValue', {}, { message: 'Take 5 or 10.' })
-    expect([messageOf(own, 'en-US'), messageOf(own, 'zh-CN')]).toEqual(['Take 5 or 10.', 'Take 5 or 10.'])
+    const own = new ApiError(
+      'InvalidParameterValue',
+      {},
+      { message: text('Take 5 or 10.', '请取 5 或 10。') },
+    )
+    expect([messageOf(own, 'en-US'), messageOf(own, 'zh-CN')]).toEqual(['Take 5 or 10.', '请取 5 或 10。'])
   })
 
   test('quotes a long value short, and never half a character', () => {

@@ -1,5 +1,6 @@
-import type { ErrorEntry, Text } from './error-entry.ts'
+import type { ErrorEntry } from './error-entry.ts'
 import { errors, type ErrorCode, type VariantOf } from './errors.ts'
+import type { Text } from './text.ts'
 
 /** What a caller did wrong, or what we cannot do, in the words of the contract. Everything else is a bug of ours. */
 export class ApiError<Code extends ErrorCode = ErrorCode> extends Error {
@@ -22,8 +23,8 @@ export type ErrorFields = Readonly<Record<string, string | number | bigint>>
 export type ErrorDetail = {
   /** Another of the texts that the registry has for this code. */
   readonly variant?: string
-  /** A whole message instead of the registered text, for example a finding of the judge; the same in both languages. */
-  readonly message?: string
+  /** A whole message instead of the registered text, for example that of a finding. */
+  readonly message?: Text
   readonly cause?: unknown
 }
 
@@ -31,7 +32,7 @@ export type ErrorDetail = {
 type ErrorArguments<Code extends ErrorCode> =
   | TextArguments<(typeof errors)[Code]['message']>
   | { [Name in VariantOf<Code>]: VariantArguments<Code, Name> }[VariantOf<Code>]
-  | [fields: NoFields, detail: { readonly message: string; readonly cause?: unknown }]
+  | [fields: NoFields, detail: { readonly message: Text; readonly cause?: unknown }]
 
 type TextArguments<Shown extends Text> = [NameIn<Shown['en']>] extends [never]
   ? [fields?: NoFields, detail?: { readonly cause?: unknown }]
@@ -61,12 +62,11 @@ function textOf(
   detail: ApiError['detail'],
   language: Language,
 ): string {
-  if (detail.message !== undefined) return detail.message
+  const spoken = ({ en, zh }: Text) => (language === 'zh-CN' ? zh : en)
+  if (detail.message !== undefined) return spoken(detail.message)
   const entry: ErrorEntry = errors[code]
   const text = (detail.variant !== undefined && entry.variants[detail.variant]) || entry.message
-  return (language === 'zh-CN' ? text.zh : text.en).replace(/\{(\w+)\}/g, (_, name: string) =>
-    shortened(String(fields[name] ?? '')),
-  )
+  return spoken(text).replace(/\{(\w+)\}/g, (_, name: string) => shortened(String(fields[name] ?? '')))
 }
 
 const quotedCharactersMax = 200

@@ -1,4 +1,5 @@
-import { entry, text, type ErrorEntry } from './error-entry.ts'
+import { entry, type ErrorEntry } from './error-entry.ts'
+import { text } from './text.ts'
 
 /** The common codes of the TencentCloud API 3.0 protocol (contract 3.8): every action can answer them. */
 export const commonErrors = {

@@ -1,5 +1,6 @@
 import type { ErrorCode } from './errors.ts'
 import { quotedValue } from './quoted-value.ts'
+import { text, type Text } from './text.ts'
 
 /** What is wrong with one parameter of a request; becomes an API error. */
 export type Finding = {
@@ -7,7 +8,7 @@ export type Finding = {
   readonly parameter: string
   readonly code: FindingCode
   /** Opens with the text that callers of the real service know, then says what is allowed, why, and what to do. */
-  readonly message: string
+  readonly message: Text
 }
 
 export type FindingCode = Extract<
@@ -19,33 +20,44 @@ export type FindingCode = Extract<
   | 'InvalidParameterValue'
 >
 
-// The opening sentences are texts of real answers (tencent-contract 3.7); clients and log filters match on them.
+// The English opening sentences are texts of real answers (tencent-contract 3.7); clients and log filters match on them.
 
-export function missingParameter(parameter: string, advice: string): Finding {
-  const opening = `The request is missing a required parameter \`${parameter}\`.`
+export function missingParameter(parameter: string, advice: Text): Finding {
+  const opening = text(
+    `The request is missing a required parameter \`${parameter}\`.`,
+    `请求缺少必需参数 \`${parameter}\`。`,
+  )
   return { parameter, code: 'MissingParameter', message: sentences(opening, advice) }
 }
 
-export function unknownParameter(parameter: string, advice: string): Finding {
-  const opening = `The parameter \`${parameter}\` is not recognized.`
+export function unknownParameter(parameter: string, advice: Text): Finding {
+  const opening = text(`The parameter \`${parameter}\` is not recognized.`, `无法识别参数 \`${parameter}\`。`)
   return { parameter, code: 'UnknownParameter', message: sentences(opening, advice) }
 }
 
-export function invalidType(parameter: string, advice: string): Finding {
-  const opening = `The value type of parameter \`${parameter}\` is not valid.`
+export function invalidType(parameter: string, advice: Text): Finding {
+  const opening = text(
+    `The value type of parameter \`${parameter}\` is not valid.`,
+    `参数 \`${parameter}\` 的类型错误。`,
+  )
   return { parameter, code: 'InvalidParameter', message: sentences(opening, advice) }
 }
 
 export function invalidValue(
   parameter: string,
   value: unknown,
-  advice: string,
+  advice: Text,
   code: 'InvalidParameterValue' | 'InvalidParameter.InvalidUrl' = 'InvalidParameterValue',
 ): Finding {
-  const opening = `The value \`${quotedValue(value)}\` specified in the parameter \`${parameter}\` is not valid.`
+  const quoted = quotedValue(value)
+  const opening = text(
+    `The value \`${quoted}\` specified in the parameter \`${parameter}\` is not valid.`,
+    `参数 \`${parameter}\` 的取值 \`${quoted}\` 无效。`,
+  )
   return { parameter, code, message: sentences(opening, advice) }
 }
 
-function sentences(...parts: readonly string[]): string {
-  return parts.filter((part) => part !== '').join(' ')
+/** Chinese sentences follow each other without a space. */
+function sentences(opening: Text, advice: Text): Text {
+  return text([opening.en, advice.en].filter((part) => part !== '').join(' '), `${opening.zh}${advice.zh}`)
 }

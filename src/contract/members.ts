@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Say } from './text.ts'
 
 /** One member of a shape as the reference, the Explorer and the text forms of a request (GET, v1) need it. */
 export type Member = {
@@ -36,20 +37,20 @@ export function memberAt(shape: z.ZodObject, path: readonly string[]): Member | 
   return member
 }
 
-export function wordsOfType(member: Member): string {
+export function wordsOfType(member: Member, say: Say): string {
   switch (member.type) {
     case 'String':
-      return 'a string'
+      return say('a string', '字符串')
     case 'Integer':
-      return 'an integer'
+      return say('an integer', '整数')
     case 'Boolean':
-      return 'true or false'
+      return say('true or false', ' true 或 false')
     case 'Binary':
-      return 'the bytes of a file in base64'
+      return say('the bytes of a file in base64', '文件内容的 base64 编码')
     case 'Structure':
-      return 'an object'
+      return say('an object', '对象')
     case 'List':
-      return 'a list'
+      return say('a list', '列表')
   }
 }
 

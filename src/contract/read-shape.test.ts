@@ -7,7 +7,7 @@ const read = (body: unknown) => readShape(createAigcVideoTaskRequest, body)
 function findings(body: unknown, shape = createAigcVideoTaskRequest as never) {
   const reading = readShape(shape, body)
   if (!('findings' in reading)) throw new Error('The body was accepted.')
-  return reading.findings.map(({ code, parameter, message }) => [code, parameter, message] as const)
+  return reading.findings.map(({ code, parameter, message }) => [code, parameter, message.en] as const)
 }
 
 describe('a body of the right shape', () => {

@@ -3,6 +3,7 @@ import { closest } from './closest.ts'
 import { invalidType, invalidValue, missingParameter, unknownParameter, type Finding } from './finding.ts'
 import { quotedValue } from './quoted-value.ts'
 import { memberAt, membersOf, wordsOfType, type Member } from './members.ts'
+import { text, told, type Say } from './text.ts'
 
 export type ShapeReading<Value> = { readonly value: Value } | { readonly findings: readonly Finding[] }
 
@@ -51,40 +52,72 @@ function findingsOf(issue: z.core.$ZodIssue, shape: z.ZodObject, body: unknown):
   const given = valueAt(body, path)
   const member = memberAt(shape, path)
   if (given === undefined && member !== undefined) {
-    return [missingParameter(name, `${member.doc} Example: \`${JSON.stringify(member.example)}\`.`)]
+    const example = exampleOf(member)
+    return [missingParameter(name, text(`${member.doc} Example: ${example}.`, `示例：${example}。`))]
   }
-  return [invalidType(name, typeAdvice(given, member))]
+  return [
+    invalidType(
+      name,
+      told((say) => typeAdvice(given, member, say)),
+    ),
+  ]
 }
 
 function unknownMember(path: string, key: string, known: readonly Member[]): Finding {
   const names = known.map(({ name }) => name)
   const intended = closest(key, names)
-  const guess = intended === undefined ? '' : `Did you mean \`${intended}\`? `
-  return unknownParameter(path, `${guess}Known here: ${names.join(', ')}.`)
+  const advice = told((say) => {
+    const guess =
+      intended === undefined ? '' : say(`Did you mean \`${intended}\`? `, `您是否想用 \`${intended}\`？`)
+    const known = names.join(say(', ', '、'))
+    return `${guess}${say(`Known here: ${known}.`, `此处可用的参数：${known}。`)}`
+  })
+  return unknownParameter(path, advice)
 }
 
-function typeAdvice(given: unknown, member: Member | undefined): string {
-  if (member === undefined) return `It must be a JSON object, not ${typeName(given)}.`
-  const expected = `It must be ${wordsOfType(member)}, not ${typeName(given)}.`
+function typeAdvice(given: unknown, member: Member | undefined, say: Say): string {
+  const wanted = member === undefined ? say('a JSON object', 'JSON 对象') : wordsOfType(member, say)
+  const expected =
+    say(`It must be ${wanted}, not `, `须为${wanted}，而不是`) + typeName(given, say) + say('.', '。')
+  if (member === undefined) return expected
+  const example = exampleOf(member)
   if (typeof given === 'string' && (member.type === 'Integer' || member.type === 'Boolean')) {
-    return `${expected} Send it without quotes, for example \`${JSON.stringify(member.example)}\`.`
+    return expected + say(` Send it without quotes, for example ${example}.`, `请去掉引号，例如 ${example}。`)
   }
   if (typeof given === 'string' && member.type === 'Binary') {
-    return 'It must be the bytes of the file in base64: no line breaks, no `data:` prefix. A multipart/form-data request can carry them as they are.'
+    return say(
+      'It must be the bytes of the file in base64: no line breaks, no `data:` prefix. A multipart/form-data request can carry them as they are.',
+      '须为文件内容的 base64 编码：不含换行，不含 `data:` 前缀。multipart/form-data 请求可直接携带原始字节。',
+    )
   }
   if (member.name === 'AdditionalParameters' && typeof given === 'object') {
-    return `${expected} Write the JSON object into a string: \`${JSON.stringify(member.example)}\`.`
+    return (
+      expected +
+      say(` Write the JSON object into a string: ${example}.`, `请将 JSON 对象写成字符串：${example}。`)
+    )
   }
-  return `${expected} Example: \`${JSON.stringify(member.example)}\`.`
+  return expected + say(` Example: ${example}.`, `示例：${example}。`)
 }
 
-function typeName(value: unknown): string {
+const exampleOf = ({ example }: Member): string => `\`${JSON.stringify(example)}\``
+
+function typeName(value: unknown, say: Say): string {
   if (value === null) return 'null'
-  if (Array.isArray(value)) return 'a list'
-  if (typeof value === 'object') return 'an object'
-  if (typeof value === 'number')
-    return Number.isSafeInteger(value) ? 'an integer' : 'a fraction or too large a number'
-  return `a ${typeof value}`
+  if (Array.isArray(value)) return say('a list', '列表')
+  switch (typeof value) {
+    case 'object':
+      return say('an object', '对象')
+    case 'number':
+      return Number.isSafeInteger(value)
+        ? say('an integer', '整数')
+        : say('a fraction or too large a number', '小数或过大的数')
+    case 'boolean':
+      return say('a boolean', '布尔值')
+    case 'string':
+      return say('a string', '字符串')
+    default:
+      return typeof value
+  }
 }
 
 function valueAt(body: unknown, path: readonly string[]): unknown {
@@ -97,7 +130,11 @@ function valueAt(body: unknown, path: readonly string[]): unknown {
 function findLongList(value: unknown, path: readonly string[], depth: number): Finding | undefined {
   if (depth === 0 || typeof value !== 'object' || value === null) return undefined
   if (Array.isArray(value) && value.length > listItemsMax) {
-    return invalidValue(path.join('.') || 'Body', value, `A list has at most ${listItemsMax} items here.`)
+    const advice = text(
+      `A list has at most ${listItemsMax} items here.`,
+      `此处的列表最多 ${listItemsMax} 项。`,
+    )
+    return invalidValue(path.join('.') || 'Body', value, advice)
   }
   for (const [key, member] of Object.entries(value)) {
     const found = findLongList(member, [...path, key], depth - 1)
@@ -120,7 +157,10 @@ function withoutNulls(value: unknown, depth: number): unknown {
 function unstorableTexts(value: unknown, path: readonly string[]): readonly Finding[] {
   if (typeof value === 'string') {
     if (isStorable(value)) return []
-    const advice = 'It contains U+0000 or half of a surrogate pair, which is not text. Remove that character.'
+    const advice = text(
+      'It contains U+0000 or half of a surrogate pair, which is not text. Remove that character.',
+      '内容含有 U+0000 或不完整的代理对，不是合法文本。请删除该字符。',
+    )
     return [invalidValue(path.join('.'), value.replaceAll('\0', '').toWellFormed(), advice)]
   }
   if (typeof value !== 'object' || value === null) return []

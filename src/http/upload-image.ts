@@ -1,5 +1,6 @@
 import type { AccessKey } from '../accounts/accounts.ts'
 import { ApiError } from '../contract/api-error.ts'
+import { text } from '../contract/text.ts'
 import type { UploadImageRequest, UploadImageResponse } from '../contract/upload-shapes.ts'
 import type { Uploads } from '../storage/object-store.ts'
 
@@ -28,7 +29,10 @@ export async function uploadImage(
 ): Promise<UploadImageResponse> {
   const checked = await checkImage(Buffer.from(Image, 'base64'))
   if (checked.outcome === 'refused') {
-    const message = `The value specified in the parameter \`Image\` is not valid: ${checked.reason}. It takes a JPEG or PNG file of at most 10 MB.`
+    const message = text(
+      `The value specified in the parameter \`Image\` is not valid: ${checked.reason}. It takes a JPEG or PNG file of at most 10 MB.`,
+      `参数 \`Image\` 的取值无效：${checked.reason}。请发送不超过 10 MB 的 JPEG 或 PNG 文件。`,
+    )
     throw new ApiError('InvalidParameterValue', {}, { message })
   }
   const { image } = checked
@@ -43,6 +47,10 @@ export async function uploadImage(
 }
 
 function full({ bytesMax, keepHours }: { readonly bytesMax: number; readonly keepHours: number }): ApiError {
-  const message = `The uploads of this account may take ${Math.floor(bytesMax / 1024 ** 2)} MB together, and this one would take more. Each is deleted ${keepHours} hours after its last upload: try again later, or ask the operator to raise REELAY_UPLOAD_MEGABYTES_MAX.`
+  const megabytes = Math.floor(bytesMax / 1024 ** 2)
+  const message = text(
+    `The uploads of this account may take ${megabytes} MB together, and this one would take more. Each is deleted ${keepHours} hours after its last upload: try again later, or ask the operator to raise REELAY_UPLOAD_MEGABYTES_MAX.`,
+    `该账号上传的图片合计最多占用 ${megabytes} MB，本次上传将超出上限。每张图片在最后一次上传 ${keepHours} 小时后删除：请稍后重试，或请管理员调大 REELAY_UPLOAD_MEGABYTES_MAX。`,
+  )
   return new ApiError('LimitExceeded', {}, { message })
 }

@@ -105,7 +105,7 @@ const imageKind: Kind<NamedImage, Omit<StagedImage, keyof NamedImage>> = {
   gate: 'image',
   policy: imagePolicy,
   keep: storeImage,
-  objection: (job, image) => checkImage(job, image)?.message ?? null,
+  objection: (job, image) => checkImage(job, image)?.message.en ?? null,
 }
 
 const videoKind: Kind<NamedVideo, StoredVideo> = {

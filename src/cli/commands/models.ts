@@ -58,7 +58,7 @@ function matrix({ capabilities }: FamilyFacts): string {
     const { version, mode, referenceImages, aspectRatios, sound } = capability
     const images = referenceImages === undefined ? '' : ` (${referenceImages.from} to ${referenceImages.to})`
     const ratios = aspectRatios.length === 0 ? 'not taken' : aspectRatios.join(', ')
-    return [version ?? '-', `${modeWords[mode]}${images}`, lengths(capability), ratios, sound]
+    return [version ?? '-', `${modeWords[mode].en}${images}`, lengths(capability), ratios, sound]
   })
   return indented(tableOf(['VERSION', 'VIDEO', 'RESOLUTION: SECONDS', 'ASPECT RATIO', 'SOUND'], rows))
 }
