@@ -104,20 +104,13 @@ const exampleOf = ({ example }: Member): string => `\`${JSON.stringify(example)}
 function typeName(value: unknown, say: Say): string {
   if (value === null) return 'null'
   if (Array.isArray(value)) return say('a list', '列表')
-  switch (typeof value) {
-    case 'object':
-      return say('an object', '对象')
-    case 'number':
-      return Number.isSafeInteger(value)
-        ? say('an integer', '整数')
-        : say('a fraction or too large a number', '小数或过大的数')
-    case 'boolean':
-      return say('a boolean', '布尔值')
-    case 'string':
-      return say('a string', '字符串')
-    default:
-      return typeof value
+  if (typeof value === 'number') {
+    return Number.isSafeInteger(value)
+      ? say('an integer', '整数')
+      : say('a fraction or too large a number', '小数或过大的数')
   }
+  if (typeof value === 'boolean') return say('a boolean', '布尔值')
+  return typeof value === 'string' ? say('a string', '字符串') : say('an object', '对象')
 }
 
 function valueAt(body: unknown, path: readonly string[]): unknown {
