@@ -1,5 +1,6 @@
 import { actions, type Action } from './actions.ts'
-import type { ErrorEntry, Text } from './error-entry.ts'
+import type { ErrorEntry } from './error-entry.ts'
+import type { Text } from './text.ts'
 import { advices, errorHandling } from './error-handling.ts'
 import { errors, type ErrorCode } from './errors.ts'
 
