@@ -123,7 +123,7 @@ async function serveCeiling(): Promise<void> {
 
 async function answerOf(port: number, request: Buffer): Promise<string> {
   let answer = ''
-  await load({ port, request, connections: 1, seconds: 0.01, isGood: (body) => ((answer = body), true) })
+  await load({ port, request, connections: 1, seconds: 0.5, isGood: (body) => ((answer = body), true) })
   return answer
 }
 

@@ -87,7 +87,7 @@ export const settings = {
   'limit.failures': setting(
     'REELAY_LIMIT_FAILURES',
     count.default(50),
-    'Requests per second and address that may fail to authenticate before the address is refused; 0 = off.',
+    'Requests per second and address that may fail to authenticate before the address is refused; 0 = off. A proxy in front has to be in trustedProxies, or all its callers count as one.',
   ),
   'requestLog.rows': setting(
     'REELAY_REQUEST_LOG_ROWS',

@@ -147,6 +147,10 @@ describe('bodies that are too much together', () => {
     holder.write(large.subarray(0, -1))
     await expect.poll(async () => errorOf(await exchange(server.port, large)).Code).toBe('ServiceUnavailable')
     expect((await exchange(server.port, wireBytes(tc3Request({ body })))).body).toContain('TaskId')
+    // What was left of a body in the middle does not stand in the way of the next request.
+    const answers = await pipelined(Buffer.concat([large, wireBytes(tc3Request({ body }))]), 2)
+    expect(answers[0]).toContain('ServiceUnavailable')
+    expect(answers[1]).toContain('TaskId')
     holder.destroy()
     await expect
       .poll(async () => errorOf(await exchange(server.port, large)).Code)
