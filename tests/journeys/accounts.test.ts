@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { runCommand } from '../support/reelay-command.ts'
+import { runCommand } from '../support/command.ts'
 import { type ReelayProcess, startReelay, temporaryDirectory } from '../support/reelay-process.ts'
 import { type Endpoint, internationalClient, mpsClient } from '../support/sdk-clients.ts'
 
@@ -30,13 +30,16 @@ afterAll(async () => {
 type Key = Omit<Endpoint, 'host'>
 
 const command = (...words: readonly string[]) =>
-  runCommand({ dataDirectory: join(directory.path, 'data') }, words)
+  runCommand(words, {
+    directory: directory.path,
+    environment: { REELAY_DATA_DIR: 'data', REELAY_LOG_LEVEL: 'warn' },
+  })
 
 /** What a command says that has to succeed. */
 async function said(...words: readonly string[]): Promise<string> {
-  const { code, output, complaint } = await command(...words)
-  expect({ code, complaint }).toEqual({ code: 0, complaint: '' })
-  return output
+  const { code, stdout, stderr } = await command(...words)
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  return stdout
 }
 
 const printed = (output: string, name: string): string =>
@@ -149,8 +152,8 @@ describe('an operator, beside running servers', () => {
     const outcome = await command('keys', 'create', '--account', 'team-aa')
     expect(outcome).toEqual({
       code: 1,
-      output: '',
-      complaint: 'reelay: There is no account "team-aa"; did you mean team-a or team-b or team-c?\n',
+      stdout: '',
+      stderr: 'reelay: There is no account "team-aa"; did you mean team-a or team-b or team-c?\n',
     })
   })
 

@@ -6,8 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Endpoint } from './sdk-clients.ts'
 
-/** What `npx reelay` runs. */
-export const program = fileURLToPath(new URL('../../src/cli/reelay.ts', import.meta.url))
+const program = fileURLToPath(new URL('../../src/cli/reelay.ts', import.meta.url))
 
 /** A real Reelay: its own process, its own data directory, its own embedded database. */
 export type ReelayProcess = Endpoint & {
