@@ -21,11 +21,14 @@ export async function describeTask(client: ApiClient, taskId: string): Promise<T
   return {
     status: textOf(response, 'Status'),
     urls: Array.isArray(urls) ? urls.map(String) : [],
-    resolution: textOf(response, 'Resolution'),
-    message: textOf(response, 'Message'),
+    resolution: textIn(response['Resolution']),
+    message: textIn(response['Message']),
     response,
   }
 }
+
+/** Whether other services answer with an empty text or with none before the end is not known. */
+const textIn = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 /** Looks once a second at first, later every five: an animatic takes seconds, a model minutes. */
 const pauseSeconds = (waited: number): number => Math.min(5, 1 + Math.floor(waited / 30))
