@@ -30,6 +30,11 @@ describe('a query or form', () => {
     expect(decodePairs('')).toEqual([])
   })
 
+  test('drops nothing behind many empty pieces: it refuses them, as it refuses many pairs', () => {
+    expect(decodePairs(`${'&'.repeat(999)}Prompt=a`)).toEqual([{ name: 'Prompt', value: 'a' }])
+    expect(() => decodePairs(`${'&'.repeat(1000)}Prompt=a`)).toThrow(refusal)
+  })
+
   test('without an equals sign is refused in the words of the real service', () => {
     expect(() => decodePairs('Prompt')).toThrow('Url key and value should be splited by `=`.')
   })

@@ -12,10 +12,10 @@ export const pairsMax = 1000
  * @throws ApiError InvalidParameter
  */
 export function decodePairs(encoded: string): readonly Pair[] {
-  const pieces = encoded.split('&', pairsMax + 1).filter((piece) => piece !== '')
+  const pieces = encoded.split('&', pairsMax + 1)
   if (pieces.length > pairsMax)
     throw new ApiError('InvalidParameter', { limit: pairsMax }, { variant: 'tooMany' })
-  return uniquePairs(pieces.map(decodePair))
+  return uniquePairs(pieces.filter((piece) => piece !== '').map(decodePair))
 }
 
 /** @throws ApiError InvalidParameter when a name comes twice. */

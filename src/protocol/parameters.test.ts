@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { JsonValue } from '../catalog/job.ts'
-import { membersOf } from '../contract/members.ts'
+import type { JsonObject, JsonValue } from '../catalog/job.ts'
+import { actions } from '../contract/actions.ts'
+import { membersOf, type Member } from '../contract/members.ts'
 import { createAigcVideoTaskRequest } from '../contract/shapes.ts'
+import { decodePairs } from './form-pairs.ts'
 import { flatten, readTexts, unflatten } from './parameters.ts'
 
 const pairs = (flat: Readonly<Record<string, string>>) =>
@@ -68,6 +70,78 @@ describe('flat parameters', () => {
     expect(Object.getPrototypeOf(built)).toBe(Object.prototype)
     expect(Object.hasOwn(built, '__proto__')).toBe(true)
     expect(Reflect.get({}, 'polluted')).toBeUndefined()
+  })
+})
+
+/** Any request of these members that flat parameters can express: an empty list or structure leaves no trace in them. */
+function requestOf(members: readonly Member[]): fc.Arbitrary<JsonObject> {
+  const sent = Object.fromEntries(members.map((member) => [member.name, valueOf(member)]))
+  return fc
+    .record(sent, { requiredKeys: [] })
+    .filter((request) => Object.keys(request).length > 0)
+    .map((request) => request as JsonObject)
+}
+
+function valueOf(member: Member): fc.Arbitrary<JsonValue> {
+  switch (member.type) {
+    case 'String':
+      return text
+    case 'Integer':
+      return fc.integer()
+    case 'Boolean':
+      return fc.boolean()
+    case 'Binary':
+      return fc.base64String()
+    case 'Structure':
+      return requestOf(member.members)
+    case 'List': {
+      const element: fc.Arbitrary<JsonValue> = member.members.length > 0 ? requestOf(member.members) : text
+      return fc.array(element, { minLength: 1, maxLength: 12 })
+    }
+  }
+}
+
+const text = fc.oneof(
+  fc.constantFrom(
+    '',
+    ' ',
+    '+',
+    '%',
+    '%20',
+    '&',
+    '=',
+    '0',
+    'true',
+    '5',
+    '_',
+    'a_b.c',
+    '让画面动起来',
+    '🎬 + 1%',
+  ),
+  fc.string({ unit: 'grapheme' }).filter((value) => value.isWellFormed()),
+)
+
+/** As Node.js and Java write them, as Go and Python do, and as a lazy client may. */
+const encodings: Readonly<Record<string, (part: string) => string>> = {
+  '%20': encodeURIComponent,
+  '+': (part) => encodeURIComponent(part).replaceAll('%20', '+'),
+  'every byte': (part) =>
+    [...new TextEncoder().encode(part)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''),
+}
+
+const served = Object.entries(actions).flatMap(([edition, table]) =>
+  Object.entries(table).map(([name, { input }]) => ({ edition, name, members: membersOf(input) })),
+)
+
+describe.each(served)('a request of $name, edition $edition', ({ members }) => {
+  test.each(Object.keys(encodings))('written flat with %s reads as it was meant', (encoding) => {
+    const encode = encodings[encoding] ?? String
+    fc.assert(
+      fc.property(requestOf(members), (request) => {
+        const sent = flatten(request).map(({ name, value }) => `${encode(name)}=${encode(value)}`)
+        expect(readTexts(unflatten(decodePairs(sent.join('&'))), members)).toEqual(request)
+      }),
+    )
   })
 })
 
