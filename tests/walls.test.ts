@@ -26,6 +26,7 @@ describe('the walls', () => {
   test('nobody but net/ opens an outgoing connection', () => {
     const opening = /from 'node:(http|https|http2|tls|dgram)'|\bundici\b/
     expect(offenders(opening, /^(net\/|http\/|pipeline\/durable-engine\.ts)/)).toEqual([])
+    expect(offenders(/(^|[^.\w])fetch\(|\bglobalThis\.fetch\b/m, /^net\//)).toEqual([])
   })
 
   test('no file is longer than 400 lines', () => {

@@ -301,6 +301,27 @@ describe('collecting', () => {
   })
 })
 
+describe('what cannot be staged', () => {
+  test.each([
+    ['refused', 1],
+    ['unreachable', 3],
+  ] as const)('ends as FAIL before anything is paid: %s after %i tries', async (outcome, tries) => {
+    const { tell, look, vendor } = await begin(
+      {},
+      { mode: 'image', images: [{ parameter: 'ImageUrl', role: 'first', url: 'https://a.example/cat.png' }] },
+    )
+    let asked = 0
+    const stage = async () => {
+      asked++
+      const message = 'ImageUrl: 404 from the server'
+      return outcome === 'refused' ? { outcome, message } : { outcome, message, retryable: true as const }
+    }
+    await tell({ intake: { stage, release: async () => {} } })
+    expect(await look()).toMatchObject({ status: 'FAIL', message: 'ImageUrl: 404 from the server' })
+    expect([asked, vendor.paid]).toEqual([tries, []])
+  })
+})
+
 describe('what was staged', () => {
   test('is removed when the task has ended, also when a crash came right after its end', async () => {
     const released: string[] = []
