@@ -74,10 +74,11 @@ export function createMpsFace(parts: MpsParts): Face {
       await admit(limiter, key, action)
       // Shape: its parameters are of the right kind.
       const asked = action.prepare(request, envelope)
+      note.taskId = asked.taskId
       // Sense and record, or look up: what the action itself does.
       begun = true
       const result = await asked.perform({ key, requestId, address })
-      note.taskId = asked.taskId ?? taskIdOf(result)
+      note.taskId ??= taskIdOf(result)
       refusals.served()
       // Answer.
       return successAnswer(result, requestId)

@@ -13,7 +13,8 @@ export type RequestNote = {
   envelope?: Envelope
   /** Since the signature proved right. */
   key?: AccessKey
-  taskId?: string
+  /** The task that the request names or made, as soon as it is known. */
+  taskId?: string | undefined
   refusal?: ApiError
 }
 
@@ -37,7 +38,7 @@ export function createRequestNotes({ requestLog, edition }: RequestNotesParts): 
       return note
     },
     end(note) {
-      const { refusal, envelope, key, requestId, address, taskId = '' } = note
+      const { refusal, envelope, key, requestId, address } = note
       const beginning = beginnings.get(note)
       if (beginning === undefined || isOneMoreOfAFlood(refusal)) return
       const { at, started, credential, ...head } = beginning
@@ -47,7 +48,8 @@ export function createRequestNotes({ requestLog, edition }: RequestNotesParts): 
         requestId,
         address,
         edition,
-        taskId,
+        // A create whose outcome is not known tells its TaskId in the refusal.
+        taskId: note.taskId ?? String(refusal?.fields['taskId'] ?? ''),
         accountId: key?.accountId ?? null,
         secretId: credential ?? envelope?.common.get('SecretId') ?? '',
         action: envelope?.common.get('Action') ?? '',

@@ -60,6 +60,12 @@ describe('the request log is told', () => {
     expect(note).toMatchObject({ taskId: '1250000001-AigcVideo-x', code: '', signature: 'HmacSHA256' })
   })
 
+  test('of a describe that failed, with the task too', async () => {
+    const { note } = await noteOf(v1Bytes({ Action: 'DescribeAigcVideoTask', TaskId: 'no-such-task' }))
+    expect(note).toMatchObject({ taskId: 'no-such-task', code: 'ResourceNotFound.TaskNotFound' })
+    expect(note.accountId).toBe(exampleKey.accountId)
+  })
+
   test('of a stranger, whose account nobody knows', async () => {
     const request = tc3Request({ body })
     const authorization = request.headers['authorization']!.replace(/AKID\w+/, 'AKIDstranger')
