@@ -8,6 +8,7 @@ import { bootstrap, prepareAccounts } from './accounts/bootstrap.ts'
 import { WrongMasterKey } from './accounts/sealed-secret.ts'
 import type { SecretPair } from './accounts/secret-pair.ts'
 import { startApi } from './composition/start-api.ts'
+import { startNotifications } from './composition/start-notifications.ts'
 import { startWork } from './composition/start-work.ts'
 import type { Undo } from './composition/undo.ts'
 import { ConfigProblems } from './config/load.ts'
@@ -18,10 +19,11 @@ import { EmbeddedPostgresRefusal } from './database/embedded/refusal.ts'
 import { startEmbeddedPostgres } from './database/embedded/embedded-postgres.ts'
 import { migrate } from './database/migrate.ts'
 import type { Target } from './database/pool.ts'
-import { openDatabase } from './database/postgres.ts'
+import { type OpenDatabase, openDatabase } from './database/postgres.ts'
 import { createRequestHistory } from './database/request-log.ts'
 import { type AllowList, allowNothing, parseAllowList } from './net/guarded-fetch.ts'
 import { createFilesystemStore } from './storage/filesystem-store.ts'
+import { createNotificationBook, type NotificationBook } from './tasks/notification-book.ts'
 import type { Log } from './telemetry/log.ts'
 import type { RequestHistory } from './telemetry/request-log.ts'
 import { createAnimaticVendor } from './vendors/animatic/vendor.ts'
@@ -82,6 +84,8 @@ async function start(config: Config, log: Log, undo: Undo): Promise<Omit<Reelay,
     await startWork({ config, masterKey, allow, dataDirectory, target, database, store, vendors, log, undo })
   const accounts = createAccounts({ database, masterKey, log })
   const address = await startApi({ config, masterKey, database, accounts, store, vendors, log, undo })
+  if (config.role !== 'api')
+    await startNotifications({ config, masterKey, allow, database, address, log, undo })
   return { address, vendors: [...vendors.keys()], ...(created ? { created } : {}) }
 }
 
@@ -112,6 +116,7 @@ function startVendors(config: Config, dataDirectory: string, log: Log, undo: Und
       concurrencyPerWorker: renders + 1,
       look: { firstSeconds: 0.3, longestSeconds: 1 },
       renderSecondsMax: 3600,
+      price: () => ({ amount: 0, currency: 'USD' }),
     },
   ])
 }
@@ -154,12 +159,25 @@ export const withRequestHistory = <Result>(
   config: Config,
   log: Log,
   use: (history: RequestHistory) => Promise<Result>,
+): Promise<Result> => withDatabase(config, log, (database) => use(createRequestHistory(database)))
+
+/** Lends the notifications to a command, in the same way. */
+export const withNotifications = <Result>(
+  config: Config,
+  log: Log,
+  use: (book: NotificationBook) => Promise<Result>,
+): Promise<Result> => withDatabase(config, log, (database) => use(createNotificationBook(database)))
+
+const withDatabase = <Result>(
+  config: Config,
+  log: Log,
+  use: (database: OpenDatabase) => Promise<Result>,
 ): Promise<Result> =>
   withServer(config, log, async (target) => {
     await migrate({ ...target, log })
     const database = await openDatabase({ ...target, poolSize: 2, log })
     try {
-      return await use(createRequestHistory(database))
+      return await use(database)
     } finally {
       await database.close()
     }

@@ -3,3 +3,5 @@
  * and a help, a describe or a slip of the finger need not wait for it.
  */
 export const loadServer = () => import('../main.ts')
+
+export type Server = Awaited<ReturnType<typeof loadServer>>

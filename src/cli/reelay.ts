@@ -13,6 +13,7 @@ import { keysCommand } from './commands/keys.ts'
 import { migrateCommand } from './commands/migrate.ts'
 import { modelsCommand } from './commands/models.ts'
 import { requestsCommand } from './commands/requests.ts'
+import { notificationsCommand } from './commands/notifications.ts'
 import { serveCommand } from './commands/serve.ts'
 import { watchCommand } from './commands/watch.ts'
 import { closestNames } from './closest-names.ts'
@@ -27,6 +28,7 @@ const commands: readonly Command[] = [
   accountsCommand,
   keysCommand,
   requestsCommand,
+  notificationsCommand,
   configCommand,
   migrateCommand,
 ]

@@ -1,12 +1,12 @@
 import type { Account, AccountAdministration } from '../accounts/administration.ts'
 import type { Config } from '../config/settings.ts'
-import { createLog } from '../telemetry/log.ts'
+import { createLog, type Log } from '../telemetry/log.ts'
 import { closestNames } from './closest-names.ts'
 import { type Command, type CommandCall, UserError } from './command.ts'
-import { loadServer } from './load-server.ts'
+import { loadServer, type Server } from './load-server.ts'
 
 /** One of the things that a command does: `keys rotate`. */
-export type Verb = {
+export type Verb<Port = AccountAdministration> = {
   /** What may follow its name. */
   readonly usage: string
   /** Those of the command's own flags that mean something here. */
@@ -14,7 +14,7 @@ export type Verb = {
   /** What the verb is about, as the error asks for it: `Which key?`. Absent: it takes none. */
   readonly asks?: string
   /** Resolves with what is printed. */
-  run(administration: AccountAdministration, call: VerbCall): Promise<string>
+  run(port: Port, call: VerbCall): Promise<string>
 }
 
 export type VerbCall = {
@@ -24,10 +24,14 @@ export type VerbCall = {
   readonly config: Config
 }
 
-/** Runs the verb that the words name, with the accounts of this configuration. Throws UserError. */
-export async function runVerb(
+/** Lends what the verbs work with, beside a Reelay that may be running. */
+export type Lend<Port> = (config: Config, log: Log, use: (port: Port) => Promise<string>) => Promise<string>
+
+/** Runs the verb that the words name, with what is lent by this configuration. Throws UserError. */
+export async function runVerb<Port>(
   command: Pick<Command, 'name' | 'flags'>,
-  verbs: Readonly<Record<string, Verb>>,
+  verbs: Readonly<Record<string, Verb<Port>>>,
+  lender: (server: Server) => Lend<Port>,
   { loaded: { config }, positionals: [name = 'list', subject, ...rest], flags }: CommandCall,
 ): Promise<number> {
   const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined
@@ -46,9 +50,9 @@ export async function runVerb(
     (flag) => flags[flag] !== undefined && !verb.flags.includes(flag),
   )
   if (useless !== undefined) throw new UserError(`--${useless} means nothing here: ${usage}`)
-  const { withAccounts } = await loadServer()
-  const said = await withAccounts(config, createLog(config.logLevel), (administration) =>
-    verb.run(administration, { subject: subject ?? '', flags, config }),
+  const lend = lender(await loadServer())
+  const said = await lend(config, createLog(config.logLevel), (port) =>
+    verb.run(port, { subject: subject ?? '', flags, config }),
   )
   process.stdout.write(`${said}\n`)
   return 0

@@ -2,7 +2,6 @@ import type { Accounts } from '../accounts/accounts.ts'
 import { judge } from '../catalog/judge.ts'
 import type { Config } from '../config/settings.ts'
 import { actions } from '../contract/actions.ts'
-import { ApiError } from '../contract/api-error.ts'
 import type { OpenDatabase } from '../database/postgres.ts'
 import { createRequestLog } from '../database/request-log.ts'
 import { ping } from '../database/sql/ping.ts'
@@ -19,7 +18,8 @@ import type { ObjectStore } from '../storage/object-store.ts'
 import { createTaskRegister } from '../tasks/task-register.ts'
 import type { Log } from '../telemetry/log.ts'
 import type { VendorRegistry } from '../vendors/registry.ts'
-import { routeFor } from '../vendors/routes.ts'
+import { chooseVendor } from './choose-vendor.ts'
+import { createExtensionTools } from './extension-tools.ts'
 import { mediaLinksOf, openUploads } from './media-links.ts'
 import type { Undo } from './undo.ts'
 
@@ -70,11 +70,8 @@ export async function startApi({
     uploads: openUploads(config, masterKey, store, baseUrl),
     checkImage: createImageCheck(),
     judge: (request) => judge(request, config.edition),
-    chooseVendor: (job) => {
-      const route = routeFor(job, config.routes, vendors)
-      if ('vendor' in route) return route.vendor
-      throw new ApiError('ResourceUnavailable', { family: job.family, because: route.because })
-    },
+    chooseVendor: (job) => chooseVendor(job, config.routes, vendors),
+    ...(config.extensions ? { extensionTools: createExtensionTools(masterKey, vendors) } : {}),
     resultUrl: (key, now) => links.sign(key, now),
     clock: systemClock,
     skewSeconds: config['signature.maxSkewSeconds'],

@@ -105,7 +105,7 @@ export const settings = {
   'net.allow': setting(
     'REELAY_NET_ALLOW',
     z.string().optional(),
-    'CIDRs or host:port, comma separated, that callers may have fetched although they are not public.',
+    'CIDRs or host:port, comma separated, that callers may have fetched or told although they are not public.',
   ),
   publicUrl: setting(
     'REELAY_PUBLIC_URL',

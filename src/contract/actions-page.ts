@@ -1,7 +1,9 @@
+import { z } from 'zod'
 import { actions, type Action } from './actions.ts'
 import { anchorOf, headingOf } from './edition-heading.ts'
 import { defaultEdition, editionNames, editions, type EditionName } from './edition.ts'
 import { errors } from './errors.ts'
+import { extensionMembers, idempotencyHeader } from './extensions.ts'
 import { membersOf, type Member } from './members.ts'
 
 /** `docs/actions.md`: the reference of every action in every edition, written from the shapes. */
@@ -11,8 +13,12 @@ export function actionsPage(): string {
     '# Actions',
     'One URL, `POST /`, TencentCloud API 3.0 signature; every official SDK works unchanged.',
     'Unknown members are refused (`UnknownParameter`), wrong JSON types too (`InvalidParameter`); a member that is `null` counts as not sent. Every answer also carries `RequestId`, and every action can also answer the common error codes.',
-    editionNames.map((name) => `- [${headingOf(name)}](#${anchorOf(name)})`).join('\n'),
+    [
+      ...editionNames.map((name) => `- [${headingOf(name)}](#${anchorOf(name)})`),
+      '- [Extensions of CreateAigcVideoTask](#extensions-of-createaigcvideotask)',
+    ].join('\n'),
     ...editionNames.flatMap(chapter),
+    ...extensionsChapter(),
     '',
   ].join('\n\n')
 }
@@ -28,6 +34,18 @@ function chapter(edition: EditionName): readonly string[] {
         ? section(name, action)
         : `### ${name} (as in edition ${same})`
     }),
+  ]
+}
+
+function extensionsChapter(): readonly string[] {
+  const members = membersOf(z.strictObject(extensionMembers))
+  return [
+    '## Extensions of CreateAigcVideoTask',
+    'What Tencent does not have: optional, in every edition, and explained in [extensions.md](extensions.md). With `REELAY_EXTENSIONS=false` these members are unknown and the header means nothing, as at Tencent.',
+    membersTable(members),
+    ...structures(members).map((part) => part.replace(/^#####/, '###')),
+    `The header \`${idempotencyHeader}\` (1 to 255 printable ASCII characters) is another way to say SessionId; who sends both has to send the same.`,
+    `Error codes: \`DryRunOperation\` answers a dry run, \`InvalidParameterValue\` a key that was used with another request, \`UnsupportedOperation\` a job that the vendor behind the family cannot do.`,
   ]
 }
 

@@ -272,7 +272,12 @@ export const commonErrors = {
   UnsupportedOperation: entry(
     'The operation is not supported.',
     text('The operation is not supported.', '操作不支持。'),
-    {},
+    {
+      vendor: text(
+        'The vendor {vendor}, which serves {family} on this server, cannot do this: {because}.',
+        '本服务中 {family} 由供应商 {vendor} 提供，无法执行该请求：{because}。',
+      ),
+    },
   ),
   UnsupportedProtocol: entry(
     'Only GET and POST are understood.',

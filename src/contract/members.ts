@@ -10,6 +10,8 @@ export type Member = {
   readonly required: boolean
   readonly doc: string
   readonly example: unknown
+  /** Its value must not be repeated in messages: they are logged. */
+  readonly secret?: true
   /** Members of the structure, or of the elements of the list; empty for plain values. */
   readonly members: readonly Member[]
 }
@@ -58,9 +60,10 @@ function memberOf(name: string, schema: z.core.$ZodType): Member {
   const required = !(schema instanceof z.ZodOptional)
   const inner = schema instanceof z.ZodOptional ? schema.unwrap() : schema
   const meta = z.globalRegistry.get(schema) ?? {}
-  const { doc, example } = meta
+  const { doc, example, secret } = meta
   if (typeof doc !== 'string') throw new Error(`The shape member ${name} has no doc.`)
-  return { name, required, doc, example, ...typeOf(inner, name) }
+  const secrecy: Pick<Member, 'secret'> = secret === true ? { secret } : {}
+  return { name, required, doc, example, ...secrecy, ...typeOf(inner, name) }
 }
 
 function typeOf(schema: z.core.$ZodType, name: string): Pick<Member, 'type' | 'typeName' | 'members'> {

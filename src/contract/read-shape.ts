@@ -36,7 +36,7 @@ export function readShape<Shape extends z.ZodObject>(
     const findings = reading.error.issues.flatMap((issue) => findingsOf(issue, shape, sent))
     return { findings: findings.slice(0, findingsMax) }
   }
-  const unstorable = unstorableTexts(reading.data, [])
+  const unstorable = unstorableTexts(reading.data, [], shape)
   return unstorable.length === 0 ? { value: reading.data } : { findings: unstorable.slice(0, findingsMax) }
 }
 
@@ -147,17 +147,19 @@ function withoutNulls(value: unknown, depth: number): unknown {
 }
 
 /** PostgreSQL cannot keep U+0000 or half a surrogate pair, and no model can do anything with them. */
-function unstorableTexts(value: unknown, path: readonly string[]): readonly Finding[] {
+function unstorableTexts(value: unknown, path: readonly string[], shape: z.ZodObject): readonly Finding[] {
   if (typeof value === 'string') {
     if (isStorable(value)) return []
     const advice = text(
       'It contains U+0000 or half of a surrogate pair, which is not text. Remove that character.',
       '内容含有 U+0000 或不完整的代理对，不是合法文本。请删除该字符。',
     )
-    return [invalidValue(path.join('.'), value.replaceAll('\0', '').toWellFormed(), advice)]
+    const isSecret = memberAt(shape, path)?.secret === true
+    const shown = isSecret ? '(secret)' : value.replaceAll('\0', '').toWellFormed()
+    return [invalidValue(path.join('.'), shown, advice)]
   }
   if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value).flatMap(([key, member]) => unstorableTexts(member, [...path, key]))
+  return Object.entries(value).flatMap(([key, member]) => unstorableTexts(member, [...path, key], shape))
 }
 
 /** Whether a text can be written down as it is: no U+0000, no lone surrogates. */

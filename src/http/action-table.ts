@@ -4,9 +4,10 @@ import type { JsonObject } from '../catalog/job.ts'
 import { actions, type ActionName } from '../contract/actions.ts'
 import { ApiError } from '../contract/api-error.ts'
 import { apiVersion } from '../contract/common-parameters.ts'
+import { withExtensions } from '../contract/extensions.ts'
 import type { Envelope } from '../protocol/envelope.ts'
 import type { WireRequest } from '../protocol/wire-request.ts'
-import { createVideoTask, type CreateVideoTaskParts } from './create-video-task.ts'
+import { type CreateRequest, createVideoTask, type CreateVideoTaskParts } from './create-video-task.ts'
 import { describeVideoTask, type DescribeVideoTaskParts } from './describe-video-task.ts'
 import { createShapeRoom } from './shape-room.ts'
 import { uploadImage, type UploadImageParts } from './upload-image.ts'
@@ -21,10 +22,13 @@ export type ActionParts = CreateVideoTaskParts &
 /** Every action that is served. A new one is an entry here and one in contract/actions.ts. */
 export function createActionTable(parts: ActionParts): ActionTable {
   const contract = actions[parts.edition]
+  const create = (request: CreateRequest, call: Call, headers: WireRequest['headers']) =>
+    createVideoTask(parts, request, { ...call, idempotencyHeader: headers['idempotency-key'] })
+  const { input } = contract.CreateAigcVideoTask
   return {
-    CreateAigcVideoTask: serve(contract.CreateAigcVideoTask, (request, call) =>
-      createVideoTask(parts, request, call),
-    ),
+    CreateAigcVideoTask: parts.extensionTools
+      ? serve({ input: withExtensions(input) }, create)
+      : serve({ input }, create),
     DescribeAigcVideoTask: serve(contract.DescribeAigcVideoTask, (request, call) =>
       describeVideoTask(parts, request, call),
     ),
@@ -67,7 +71,7 @@ const isActionName = (table: ActionTable, name: string): name is ActionName => O
 
 function serve<Shape extends z.ZodObject>(
   { input }: { readonly input: Shape },
-  perform: (parameters: z.output<Shape>, call: Call) => Promise<JsonObject>,
+  perform: (parameters: z.output<Shape>, call: Call, headers: WireRequest['headers']) => Promise<JsonObject>,
 ): ServedAction {
   const readParameters = createShapeRoom(input)
   return {
@@ -76,7 +80,7 @@ function serve<Shape extends z.ZodObject>(
       const { TaskId: taskId } = parameters
       return {
         taskId: typeof taskId === 'string' ? taskId : undefined,
-        perform: (call) => perform(parameters, call),
+        perform: (call) => perform(parameters, call, request.headers),
       }
     },
   }

@@ -2,6 +2,7 @@ import type { AccessKey } from '../accounts/accounts.ts'
 import { ApiError } from '../contract/api-error.ts'
 import type { DescribeAigcVideoTaskRequest, DescribeAigcVideoTaskResponse } from '../contract/shapes.ts'
 import type { Clock } from '../net/clock.ts'
+import { wireViewOf } from '../tasks/task-view.ts'
 import type { Tasks } from '../tasks/tasks.ts'
 
 export type DescribeVideoTaskParts = {
@@ -20,10 +21,5 @@ export async function describeVideoTask(
   const view = await tasks.describe(key.accountId, TaskId)
   if (view === null) throw new ApiError('ResourceNotFound.TaskNotFound', { taskId: TaskId })
   const now = clock.now()
-  return {
-    Status: view.status,
-    VideoUrls: view.resultKeys.map((resultKey) => resultUrl(resultKey, now)),
-    Resolution: view.resolution,
-    Message: view.message,
-  }
+  return wireViewOf(view, (resultKey) => resultUrl(resultKey, now))
 }

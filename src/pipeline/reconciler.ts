@@ -1,4 +1,5 @@
 import type { Database } from '../database/database.ts'
+import { sweepIdempotencyKeys } from '../tasks/idempotency-sweep.ts'
 import { listUnfinishedTasks } from '../tasks/sql/list-unfinished-tasks.ts'
 import { redriveTasks } from '../tasks/sql/redrive-tasks.ts'
 import type { TaskLedger } from '../tasks/task-ledger.ts'
@@ -35,9 +36,10 @@ export function startReconciler(settings: ReconcilerSettings): Reconciler {
     log,
   )
   const stranded = repeat(reconcileEverySeconds, () => reconcile(settings), log)
+  const swept = repeat(reconcileEverySeconds, async () => void (await sweepIdempotencyKeys(database)), log)
   return {
     async stop() {
-      await Promise.all([members(), stranded()])
+      await Promise.all([members(), stranded(), swept()])
     },
   }
 }

@@ -1,24 +1,36 @@
+import assert from 'node:assert/strict'
+import { idempotencyDays } from '../contract/extensions.ts'
 import { StatementLost } from '../database/connection-loss.ts'
 import type { Database } from '../database/database.ts'
 import { grouped } from '../database/grouped.ts'
 import { createTaskId } from './ids.ts'
 import { createTasks } from './sql/create-tasks.ts'
 import { describeTasks } from './sql/describe-tasks.ts'
-import { wireStatus } from './task.ts'
-import { type Creation, TaskUnconfirmed, type TaskView, type Tasks } from './tasks.ts'
+import { viewOf } from './task-view.ts'
+import { type Created, type Creation, TaskUnconfirmed, type TaskView, type Tasks } from './tasks.ts'
 
 /** The register of tasks on PostgreSQL: creates and looks that arrive together share a statement. */
 export function createTaskRegister(database: Database, now: () => Date): Tasks {
-  const insert = grouped<Creation & { readonly taskId: string }, void>(async (creations) => {
-    await database.query(createTasks, [
+  const insert = grouped<NumberedCreation, Created>(async (creations) => {
+    const held = await database.query(createTasks, [
       creations.map((creation) => creation.taskId),
       creations.map((creation) => creation.accountId),
       creations.map((creation) => creation.vendor),
       creations.map((creation) => creation.requestId),
       creations.map((creation) => JSON.stringify(creation.request)),
       creations.map((creation) => JSON.stringify(creation.job)),
+      creations.map((creation) => creation.idempotency?.key),
+      creations.map((creation) => creation.idempotency?.digest),
+      idempotencyDays * 24,
+      ...wishColumns(creations),
     ])
-    return creations.map(() => undefined)
+    const holders = new Map(held.map((row) => [`${row.account_id} ${row.key}`, row]))
+    return creations.map(({ taskId, accountId, idempotency }) => {
+      if (idempotency === undefined) return { taskId }
+      const holder = holders.get(`${accountId} ${idempotency.key}`) ?? assert.fail('every key has a holder')
+      const isOther = holder.digest !== idempotency.digest
+      return { taskId: holder.task_id, ...(isOther ? { conflict: true } : {}) }
+    })
   })
 
   const look = grouped<Question, TaskView | null>(async (questions) => {
@@ -31,12 +43,11 @@ export function createTaskRegister(database: Database, now: () => Date): Tasks {
   })
 
   return {
-    async create(creation) {
+    create(creation) {
       const taskId = createTaskId(creation.appId, now())
-      await insert({ ...creation, taskId }).catch((error: unknown) => {
+      return insert({ ...creation, taskId }).catch((error: unknown) => {
         throw error instanceof StatementLost ? new TaskUnconfirmed(taskId, error) : error
       })
-      return { taskId }
     },
     describe: (accountId, taskId) => look({ accountId, taskId }),
   }
@@ -44,14 +55,16 @@ export function createTaskRegister(database: Database, now: () => Date): Tasks {
 
 type Question = { readonly accountId: bigint; readonly taskId: string }
 
-function viewOf(row: NonNullable<(typeof describeTasks)['row']>): TaskView {
-  const done = row.stage === 'done'
-  const [first] = row.results ?? []
-  return {
-    taskId: row.id,
-    status: wireStatus(row.stage),
-    resultKeys: done ? (row.results ?? []).map((result) => result.key) : [],
-    resolution: done && first ? `${first.width}x${first.height}` : '',
-    message: row.stage === 'failed' ? row.message : '',
-  }
+type NumberedCreation = Creation & { readonly taskId: string }
+
+/** Only of the few that want to be told. */
+function wishColumns(creations: readonly NumberedCreation[]): readonly (readonly unknown[])[] {
+  const wishes = creations.flatMap(({ taskId, notify }) => (notify ? [{ taskId, ...notify }] : []))
+  return [
+    wishes.map(({ taskId }) => taskId),
+    wishes.map(({ url }) => url),
+    wishes.map(({ url }) => new URL(url).host),
+    wishes.map(({ secret }) => secret),
+    wishes.map(({ sessionId }) => sessionId),
+  ]
 }

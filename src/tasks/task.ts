@@ -35,6 +35,9 @@ export type Result = {
 /** What happened, for the timeline. `kind` is one of a small set per stage; `detail` is for people. */
 export type TaskEvent = { readonly stage: Stage; readonly kind: string; readonly detail?: JsonObject }
 
+/** Where a line of the timeline belongs: a task that has ended may still have to be told of. */
+export type EventStage = Stage | 'notify'
+
 /** The right to write to a task. It is lost the moment somebody else claims it: then writes throw OwnershipLost. */
 export type Claim = { readonly taskId: string; readonly version: number }
 

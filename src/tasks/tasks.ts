@@ -6,7 +6,7 @@ export interface Tasks {
    * Durable when it resolves: the task and its first event are committed. @throws TaskUnconfirmed when the database
    * went away before it could say so; any other error means that there is no such task.
    */
-  create(creation: Creation): Promise<{ readonly taskId: string }>
+  create(creation: Creation): Promise<Created>
   /** `null` for an unknown id and for another account's task alike. */
   describe(accountId: bigint, taskId: string): Promise<TaskView | null>
 }
@@ -21,6 +21,30 @@ export type Creation = {
   readonly job: Job
   /** The vendor that the routes chose for this job. */
   readonly vendor: string
+  /** Of creates with the same key in an account only the first makes a task, for three days. */
+  readonly idempotency?: Idempotency
+  /** Whom to tell when the task has ended. */
+  readonly notify?: NotificationWish
+}
+
+export type NotificationWish = {
+  readonly url: string
+  /** The key that signs, sealed. */
+  readonly secret: Uint8Array
+  readonly sessionId?: string
+}
+
+export type Idempotency = {
+  readonly key: string
+  /** Equal for requests that ask for the same. */
+  readonly digest: string
+}
+
+export type Created = {
+  /** The task that was made now, or under the same idempotency key before. */
+  readonly taskId: string
+  /** The key stands for another request, whose task this is. Nothing was made. */
+  readonly conflict?: true
 }
 
 /** What a caller sees of a task. */

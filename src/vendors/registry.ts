@@ -1,3 +1,4 @@
+import type { Job } from '../catalog/job.ts'
 import type { Vendor } from './vendor.ts'
 
 /** A vendor as this process can use it: the translator, and how hard it may be worked. */
@@ -11,6 +12,14 @@ export type VendorEntry = {
   readonly look: { readonly firstSeconds: number; readonly longestSeconds: number }
   /** After this long a render counts as lost. */
   readonly renderSecondsMax: number
+  /** What the vendor asks for this job, by its list; for people who plan, not for bills. */
+  readonly price?: (job: Job) => Price
+}
+
+export type Price = {
+  readonly amount: number
+  /** ISO 4217, or the vendor's own unit: `USD`, `CNY`, `credits`. */
+  readonly currency: string
 }
 
 /** Every vendor that has what it needs to work, by name. */

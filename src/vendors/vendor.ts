@@ -6,6 +6,11 @@ export interface Vendor {
   readonly name: string
   /** The upstream has a switch of its own for EnhancePrompt; without one the prompt is rewritten before `compose`. */
   readonly enhancesPrompts?: boolean
+  /**
+   * Why this job, legal by the contract, cannot be done here at all, as part of a sentence; `null` when it can. Pure:
+   * asked before a task is made, so that nothing is left out later.
+   */
+  refuses?(job: Job): string | null
   /** The exact upstream call as plain JSON. Pure: a golden file can show it. Throws VendorFault for what it cannot do. */
   compose(job: Job, inputs: StagedInputs): JsonObject
   /** Sends the call once and returns what is needed to ask about it later. The only method that may cost money. */

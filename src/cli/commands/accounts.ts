@@ -19,7 +19,7 @@ export const accountsCommand: Command = {
     deny: { type: 'string', value: 'LIST|none', doc: 'addresses: all that may not, also when allowed.' },
     output: { type: 'string', value: 'json', doc: 'list: print the same as JSON.' },
   },
-  run: (call) => runVerb(accountsCommand, verbs, call),
+  run: (call) => runVerb(accountsCommand, verbs, (server) => server.withAccounts, call),
 }
 
 const verbs: Readonly<Record<string, Verb>> = {

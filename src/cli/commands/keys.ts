@@ -29,7 +29,7 @@ export const keysCommand: Command = {
     },
     output: { type: 'string', value: 'json', doc: 'list: print the same as JSON.' },
   },
-  run: (call) => runVerb(keysCommand, verbs, call),
+  run: (call) => runVerb(keysCommand, verbs, (server) => server.withAccounts, call),
 }
 
 const verbs: Readonly<Record<string, Verb>> = {

@@ -1,8 +1,8 @@
 import { statement } from '../../database/database.ts'
 
 /**
- * One step forward: stage, what the stage produced (null keeps what is there), and one event, together. No row when
- * the claim is no longer ours or the task has ended.
+ * One step forward: stage, what the stage produced (null keeps what is there), and one event, together; with the last
+ * one the notification becomes due. No row when the claim is no longer ours or the task has ended.
  */
 export const advanceTask = statement<{ id: string }>(
   'advance-task',
@@ -21,6 +21,10 @@ export const advanceTask = statement<{ id: string }>(
      returning id
    ), told as (
      insert into task_events (task_id, stage, kind, detail) select id, $9, $10, $11::jsonb from moved
+   ), due as (
+     update notifications set state = 'due', due_at = now(), updated_at = now() from moved
+     where task_id = moved.id and $3 in ('done', 'failed')
+     returning pg_notify('reelay_notifications', '')
    )
    select id from moved`,
 )

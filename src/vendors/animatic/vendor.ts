@@ -17,13 +17,12 @@ const PAUSE_AFTER_FAILURE_SECONDS = 10
 export function createAnimaticVendor(pool: RenderPool): Vendor {
   return {
     name: 'animatic',
+    refuses: ({ videos = [], audios = [], family }) => whyUnseen([...videos, ...audios], family),
+
     compose(job: Job, { images, videos, audios }: StagedInputs): JsonObject {
-      const [unseen] = [...videos, ...audios]
-      if (unseen === undefined) return composePlan(job, images)
-      throw new VendorFault(
-        'refused',
-        `${unseen.parameter}: the animatic draws from words and images only. Leave it out, or route ${job.family} to a vendor that takes it.`,
-      )
+      const unseen = whyUnseen([...videos, ...audios], job.family)
+      if (unseen !== null) throw new VendorFault('refused', `${unseen}.`)
+      return composePlan(job, images)
     },
 
     async submit(call, link) {
@@ -65,6 +64,13 @@ export function createAnimaticVendor(pool: RenderPool): Vendor {
       await pool.cancel(readTicket(ticket).id)
     },
   }
+}
+
+/** A preview without what the caller named would be a preview of something else. */
+function whyUnseen([unseen]: readonly { readonly parameter: string }[], family: string): string | null {
+  return unseen === undefined
+    ? null
+    : `${unseen.parameter}: the animatic draws from words and images only. Leave it out, or route ${family} to a vendor that takes it`
 }
 
 /** Twice the same for the same task, so that a repeated submit is one render. */

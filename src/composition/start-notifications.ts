@@ -1,0 +1,48 @@
+import type { Config } from '../config/settings.ts'
+import type { OpenDatabase } from '../database/postgres.ts'
+import { systemClock } from '../net/clock.ts'
+import { type AllowList, createGuardedFetch } from '../net/guarded-fetch.ts'
+import { startNotifier } from '../pipeline/notify/notifier.ts'
+import { createNotificationOutbox } from '../tasks/notification-outbox.ts'
+import type { Log } from '../telemetry/log.ts'
+import { mediaLinksOf } from './media-links.ts'
+import { openSigningKey } from './notification-secrets.ts'
+import type { Undo } from './undo.ts'
+
+export type NotificationParts = {
+  readonly config: Config
+  readonly masterKey: Uint8Array
+  readonly allow: AllowList
+  readonly database: OpenDatabase
+  /** Of this process's own port. */
+  readonly address: string
+  readonly log: Log
+  readonly undo: Undo
+}
+
+/** Starts telling callers that their tasks have ended. After the port is open: the links lead to it. */
+export async function startNotifications({
+  config,
+  masterKey,
+  allow,
+  database,
+  address,
+  log,
+  undo,
+}: NotificationParts): Promise<void> {
+  if (config.role === 'worker' && config.publicUrl === undefined) {
+    log.warn({}, 'links in notifications lead to this worker, which serves none: set REELAY_PUBLIC_URL')
+  }
+  const links = mediaLinksOf(masterKey, () => config.publicUrl ?? address, config.resultHours)
+  const notifier = await startNotifier({
+    database,
+    outbox: createNotificationOutbox(database),
+    fetch: createGuardedFetch({ allow, clock: systemClock, log: (record) => log.debug(record, 'fetched') }),
+    openSecret: (claimed) => openSigningKey(masterKey, claimed),
+    resultUrl: (key, now) => links.sign(key, now),
+    now: () => systemClock.now(),
+    random: Math.random,
+    log,
+  })
+  undo(() => notifier.stop())
+}
