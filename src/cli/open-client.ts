@@ -14,7 +14,7 @@ export type OpenClient = { readonly client: ApiClient; readonly transport: Trans
 export async function openClient(config: Config): Promise<OpenClient> {
   const transport = openTransport()
   const endpoint = endpointOf(config)
-  const key = await keyFor(config)
+  const key = await keyFor(config, endpoint)
   return { client: createApiClient({ endpoint, key, transport }), transport }
 }
 
@@ -32,12 +32,13 @@ function endpointOf({ endpoint, host, port }: Config): string {
 }
 
 /** The configured key, Tencent's usual variables, or the key of the Reelay that runs on this data directory. */
-async function keyFor(config: Config): Promise<SigningKey> {
+async function keyFor(config: Config, endpoint: string): Promise<SigningKey> {
   const { secretId, secretKey } = config
   if (secretId !== undefined && secretKey !== undefined) return { secretId, secretKey }
   const usual = usualKey(process.env)
   if (usual !== null) return usual
-  const local = config.endpoint === undefined ? await localKey(config) : null
+  const isHere = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(endpoint).hostname)
+  const local = isHere ? await localKey(config) : null
   if (local !== null) return local
   throw new UserError(
     'No key to sign with. Set REELAY_SECRET_ID and REELAY_SECRET_KEY (or TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY); without them the key of a Reelay that runs on this data directory is used.',

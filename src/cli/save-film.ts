@@ -1,8 +1,7 @@
-import { createWriteStream } from 'node:fs'
+import { constants, createWriteStream } from 'node:fs'
 import { access, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { constants } from 'node:fs'
 import type { Transport } from '../composition/open-transport.ts'
 import { ServerFault, UserError } from './command.ts'
 
