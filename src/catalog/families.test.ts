@@ -67,6 +67,11 @@ describe.each(families)('$name of edition $edition', ({ edition, name, family })
       expect(sources, parameter).toHaveProperty(clause.source)
     }
   })
+  test('demands nothing that something else rules out', () => {
+    for (const [parameter, clause] of clausesOf(family)) {
+      if ('count' in clause && 'required' in clause) expect(clause.excludes, parameter).toEqual([])
+    }
+  })
   test('is plain JSON', () => {
     expect(JSON.parse(JSON.stringify(family))).toEqual(family)
   })

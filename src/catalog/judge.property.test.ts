@@ -1,96 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { editionNames, type EditionName } from '../contract/edition.ts'
 import type { CreateAigcVideoTaskRequest as Request } from '../contract/shapes.ts'
-import { accepted } from './golden/accepted.ts'
+import { edited } from './edit.ts'
+import { requestsOf } from './golden/any-request.ts'
 import type { Job } from './job.ts'
 import { judge, type Judgement } from './judge.ts'
-import { edited } from './edit.ts'
-
-const edition = '2026-01-08'
-const url = fc.constantFrom(
-  'https://example.com/a.png',
-  'http://example.com/b.jpg',
-  'ftp://example.com/c.png',
-  '',
-)
-const text = fc.oneof(fc.constantFrom('a cat', '', ' '), fc.string({ maxLength: 20 }))
-
-/** Requests of the right shape whose values are mostly ones that some model takes; nearly all of them are refused. */
-const anything: fc.Arbitrary<Request> = fc.record(
-  {
-    ModelName: fc.constantFrom('Hunyuan', 'hailuo', 'Kling', 'VIDU', 'OS', 'GV', 'Veo', 'PixVerse'),
-    ModelVersion: fc.constantFrom(
-      '02',
-      '2.3',
-      '2.0',
-      '2.1',
-      'o1',
-      '2.6',
-      'q2',
-      'Q2-pro',
-      'q2-turbo',
-      '3.1',
-      '1.5',
-    ),
-    Prompt: text,
-    NegativePrompt: text,
-    EnhancePrompt: fc.boolean(),
-    ImageUrl: url,
-    LastImageUrl: url,
-    ImageInfos: fc.array(
-      fc.record(
-        { ImageUrl: url, ReferenceType: fc.constantFrom('asset', 'STYLE', 'cat', '') },
-        { requiredKeys: [] },
-      ),
-      { maxLength: 9 },
-    ),
-    Duration: fc.integer({ min: -1, max: 16 }),
-    ExtraParameters: fc.record(
-      {
-        Resolution: fc.constantFrom('720P', '720p', '768P', '1080P', '2K', '4k', '540P', 'high'),
-        AspectRatio: fc.constantFrom('16:9', '9:16', '1:1', '4:3', '3:4', '21:9', 'wide'),
-      },
-      { requiredKeys: [] },
-    ),
-    StoreCosParam: fc.record(
-      {
-        CosBucketName: fc.constantFrom('b-1', '../b', 'a*b'),
-        CosBucketRegion: fc.constantFrom('ap-guangzhou', 'evil.com/', 'us'),
-        CosBucketPath: fc.constantFrom('', 'x/y', '/x/', '../y'),
-      },
-      { requiredKeys: [] },
-    ),
-    AdditionalParameters: fc.constantFrom(
-      '{}',
-      '{"sound":"on"}',
-      '{"audio":false}',
-      '[1]',
-      '{',
-      '{"seed":7}',
-    ),
-    Operator: text,
-  },
-  { requiredKeys: [] },
-)
-
-/** Legal requests of which one member is anything, or gone: about half of them stay legal. */
-const nearlyLegal: fc.Arbitrary<Request> = fc
-  .tuple(fc.constantFrom(...accepted.map(([, legal]) => legal)), anything, fc.nat())
-  .map(([legal, other, pick]) => {
-    const names = Object.keys(legal) as (keyof Request)[]
-    const name = names[pick % names.length]
-    return name === undefined ? legal : { ...legal, [name]: other[name] }
-  })
-
-const request = fc
-  .oneof(anything, nearlyLegal)
-  // Left out is left out, as in JSON.
-  .map((value) => JSON.parse(JSON.stringify(value)) as Request)
 
 /** The defaults as the pages and DESIGN 4 have them, written down a second time. */
-const defaults: Readonly<
+type Defaults = Readonly<
   Record<string, { versions: readonly (string | null)[]; durationSeconds: number; resolution: string }>
-> = {
+>
+const seedDefaults: Defaults = {
   Hunyuan: { versions: [null], durationSeconds: 5, resolution: '720P' },
   Hailuo: { versions: ['2.3'], durationSeconds: 6, resolution: '768P' },
   Kling: { versions: ['2.6', '2.1'], durationSeconds: 5, resolution: '720P' },
@@ -99,8 +20,22 @@ const defaults: Readonly<
   GV: { versions: ['3.1'], durationSeconds: 8, resolution: '720P' },
 }
 
-function expectAskedOrDefault(asked: Request, job: Job): void {
-  const standard = defaults[job.family]!
+const defaults: Readonly<Record<EditionName, Defaults>> = {
+  '2026-01-08': seedDefaults,
+  '2026-08': {
+    ...seedDefaults,
+    Hunyuan: { versions: ['1.5'], durationSeconds: 5, resolution: '720P' },
+    Hailuo: { versions: ['2.3', '02'], durationSeconds: 6, resolution: '768P' },
+    Kling: { versions: ['2.6', '3.0', '3.0-Omni'], durationSeconds: 5, resolution: '720P' },
+    Vidu: { versions: ['q2', 'q2-turbo', 'q2-pro'], durationSeconds: 5, resolution: '720P' },
+    PixVerse: { versions: ['v6'], durationSeconds: 5, resolution: '720P' },
+    Mingmou: { versions: [null], durationSeconds: 5, resolution: '1080P' },
+    H2: { versions: ['1.0'], durationSeconds: 5, resolution: '1080P' },
+  },
+}
+
+function expectAskedOrDefault(asked: Request, job: Job, edition: EditionName): void {
+  const standard = defaults[edition][job.family]!
   const { Resolution, AspectRatio } = asked.ExtraParameters ?? {}
   expect(job.family.toLowerCase()).toBe((asked.ModelName ?? 'Hunyuan').toLowerCase())
   if (asked.ModelVersion === undefined) expect(standard.versions).toContain(job.version)
@@ -111,7 +46,7 @@ function expectAskedOrDefault(asked: Request, job: Job): void {
   expect(job.durationSeconds).toBe(asked.Duration ?? standard.durationSeconds)
   expect(job.resolution).toBe(Resolution?.toUpperCase() ?? standard.resolution)
   if (AspectRatio !== undefined) expect(job.aspectRatio).toBe(AspectRatio)
-  else expect([undefined, '16:9']).toContain(job.aspectRatio)
+  else expect([undefined, job.family === 'Mingmou' ? '9:16' : '16:9']).toContain(job.aspectRatio)
   expect(job.images.map((image) => image.url)).toEqual(
     [asked.ImageUrl, asked.LastImageUrl, ...(asked.ImageInfos ?? []).map((info) => info.ImageUrl)].filter(
       (address) => address !== undefined,
@@ -120,9 +55,33 @@ function expectAskedOrDefault(asked: Request, job: Job): void {
   expect(job.additionalParameters).toEqual(JSON.parse(asked.AdditionalParameters || '{}'))
   expect(job.operator).toBe(asked.Operator)
   expect(job.bucket?.name).toBe(asked.StoreCosParam?.CosBucketName)
+  if (edition !== '2026-01-08') expectLaterMembers(asked, job)
 }
 
-describe('any request', () => {
+function expectLaterMembers(asked: Request, job: Job): void {
+  const { LogoAdd = 0, OffPeak = false, EnableBgm = false, EnableAudio } = asked.ExtraParameters ?? {}
+  expect(job).toMatchObject({ watermark: LogoAdd === 1, offPeak: OffPeak, backgroundMusic: EnableBgm })
+  if (EnableAudio !== undefined) expect(job.audio).toBe(EnableAudio)
+  const sceneType = asked.SceneType?.toLowerCase() ?? (job.family === 'Mingmou' ? 'land2port' : undefined)
+  expect(job.sceneType).toBe(sceneType)
+  expect((job.videos ?? []).map(({ url }) => url)).toEqual(
+    (asked.VideoInfos ?? []).map((info) => info.VideoUrl),
+  )
+  expect((job.audios ?? []).map(({ url }) => url)).toEqual(
+    (asked.AudioInfos ?? []).map((info) => info.AudioUrl),
+  )
+  for (const [index, { ReferType, KeepOriginalSound }] of (asked.VideoInfos ?? []).entries()) {
+    const follows = job.family === 'Vidu' || job.sceneType === 'motion_control'
+    expect(job.videos?.[index]?.use).toBe(ReferType?.toLowerCase() ?? (follows ? 'feature' : 'base'))
+    const kept = KeepOriginalSound?.toLowerCase() ?? (job.family === 'Mingmou' ? 'yes' : 'no')
+    expect(job.videos?.[index]?.keepOriginalSound).toBe(kept === 'yes')
+  }
+  expect(job.mode === 'video').toBe(job.videos !== undefined)
+}
+
+describe.each(editionNames)('any request in edition %s', (edition) => {
+  const request = requestsOf[edition]
+
   test('is refused with findings, or becomes a job of asked values and documented defaults', () => {
     let jobs = 0
     fc.assert(
@@ -130,7 +89,7 @@ describe('any request', () => {
         const judgement = judge(asked, edition)
         if ('job' in judgement) {
           jobs += 1
-          expectAskedOrDefault(asked, judgement.job)
+          expectAskedOrDefault(asked, judgement.job, edition)
         } else {
           expectFindings(judgement)
         }

@@ -93,7 +93,7 @@ function clauseReason(
 ): string {
   const family = findFamily(edition, request.ModelName ?? defaultFamilyName)
   if (family === undefined) throw new Error('A clause was broken without a family.')
-  const subject = subjectOf(family, parameter, facts, request, say)
+  const subject = subjectOf(family, { parameter, clause, facts }, request, say)
   const because = becauseOf(clause, say)
   if (kind === 'companion') {
     const own = wirePaths[parameter]
@@ -154,8 +154,7 @@ function lengthReason(
 /** The family with those facts that the rule depends on, and whether the caller or a default chose them. */
 function subjectOf(
   family: Family,
-  parameter: ParameterName,
-  facts: Facts,
+  { parameter, clause, facts }: Pick<ClauseComplaint, 'parameter' | 'clause' | 'facts'>,
   request: CreateAigcVideoTaskRequest,
   say: Say,
 ): string {
@@ -169,12 +168,13 @@ function subjectOf(
   const byDefault = noted(request.ModelVersion === undefined, 'its default version here', '此处的默认版本')
   const standard = noted(request.ExtraParameters?.Resolution === undefined, 'the default', '默认')
   const { version, resolution, scene, video, mode } = facts
+  const useWord = video === 'base' ? 'edit' : 'follow'
   const told: readonly (readonly [keyof Facts, string | undefined, string, string])[] = [
     ['resolution', resolution, ` at ${resolution}${standard}`, `分辨率 ${resolution}${standard}`],
     ['scene', scene, ` in the scene ${scene}`, `场景 ${scene}`],
     // All versions are taken in every mode; the mode only decides which is the default.
     ['mode', parameter === 'ModelVersion' ? undefined : mode, ` ${modeWords[mode].en}`, modeWords[mode].zh],
-    ['video', video, ` as ${video}`, `ReferType ${video}`],
+    ['video', clause.when?.video && video, ` with a video to ${useWord}`, `ReferType 为 ${video}`],
   ]
   const circumstances = told.flatMap(([fact, value, en, zh]) =>
     looked.has(fact) && value !== undefined ? [say(en, zh)] : [],

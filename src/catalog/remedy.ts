@@ -31,20 +31,33 @@ export function remediesFor(
   edition: EditionName,
 ): readonly Remedy[] {
   const before = examine(request, edition)
-  const old = new Set(before.complaints.map(({ path }) => path))
+  const old = pathsOf(before.complaints)
   const remedies: Remedy[] = []
+  let best: readonly Complaint[] | undefined
   for (const edits of proposals(complaint, request, before.family, edition)) {
     const after = examine(edited(request, edits), edition).complaints
     const touched = new Set([complaint.path, ...edits.map(({ path }) => path)])
     if (after.some(({ path }) => touched.has(path))) continue
-    const fresh = isFact(complaint) ? [] : after.filter(({ path }) => !old.has(path))
+    // Behind a fact the examination stopped, so what comes to light with the best remedy was there before.
+    const expected = isFact(complaint) ? pathsOf(best ?? after) : old
+    const fresh = after.filter(({ path }) => !expected.has(path))
     if (fresh.some(({ kind }) => kind !== 'missing')) continue
-    remedies.push({ edits, needs: fresh.map(({ path }) => path) })
+    // What the best remedy cures along with the complaint is told nowhere else, so the others have to name it.
+    const told = pathsOf(best ?? after)
+    const untold = after.filter(
+      ({ kind, path }) => kind === 'missing' && expected.has(path) && !told.has(path),
+    )
+    remedies.push({ edits, needs: [...fresh, ...untold].map(({ path }) => path) })
+    best ??= after
   }
   return remedies.slice(0, remediesMax)
 }
 
-/** Behind these the examination stopped, so what comes to light after the change was there before. */
+function pathsOf(complaints: readonly Complaint[]): ReadonlySet<string> {
+  return new Set(complaints.map(({ path }) => path))
+}
+
+/** Behind these the examination stops. */
 export function isFact(complaint: Complaint): boolean {
   return complaint.kind === 'model' || ('parameter' in complaint && isFactParameter(complaint.parameter))
 }
@@ -65,7 +78,9 @@ function proposals(
       const rivals =
         'count' in clause ? clause.excludes.filter((other) => asked(request, other) !== undefined) : []
       return [
-        ...(family === undefined ? [] : underOtherFacts(complaint, family)),
+        ...(family === undefined ? [] : underOtherFacts(complaint, request, family)).filter(
+          (edits) => !changesScene(edits),
+        ),
         rivals.map((other) => ({ path: wirePaths[other] })),
         [{ path: complaint.path }],
       ]
@@ -75,8 +90,10 @@ function proposals(
     case 'value':
       return [
         ...withinClause(complaint.path, complaint.given, complaint.clause),
-        ...(family === undefined ? [] : underOtherFacts(complaint, family)),
-        ...('refused' in complaint.clause ? [removalOf(complaint, request)] : []),
+        ...(family === undefined ? [] : underOtherFacts(complaint, request, family)),
+        ...('refused' in complaint.clause || complaint.parameter === 'SceneType'
+          ? [removalOf(complaint, request)]
+          : []),
       ]
     case 'form':
       return complaint.edits === undefined ? [] : [complaint.edits]
@@ -111,29 +128,63 @@ function removalOf(
   return paths.map((each) => ({ path: each }))
 }
 
-/** The value as it is, with the facts under which another clause admits it. */
-function underOtherFacts(complaint: ClauseComplaint, family: Family): readonly (readonly Edit[])[] {
+/**
+ * The value as it is, with the facts under which another clause admits it. What overrides less of what the caller
+ * wrote comes first, another scene last.
+ */
+function underOtherFacts(
+  complaint: ClauseComplaint,
+  request: CreateAigcVideoTaskRequest,
+  family: Family,
+): readonly (readonly Edit[])[] {
   const { parameter, given, facts } = complaint
-  return clausesOf(family, parameter)
+  const ways = clausesOf(family, parameter)
     .filter((clause) => clause !== complaint.clause && mayAdmit(clause, given))
     .map(({ when = {} }) => [
       ...factEdit('SceneType', when.scene, facts),
       ...factEdit('ModelVersion', when.version ?? versionsOf(family), facts),
       ...factEdit('Resolution', when.resolution, facts),
-      ...factEdit('ReferType', when.video, facts),
+      ...factEdit('ReferType', when.video ?? otherUses(complaint.clause), facts),
     ])
     .filter((edits) => edits.length > 0)
+  const distinct = new Map(ways.map((edits) => [JSON.stringify(edits), edits]))
+  return [...distinct.values()].toSorted((left, right) => weightOf(left, request) - weightOf(right, request))
+}
+
+/** Where the clause speaks of one use of a video, the others. */
+function otherUses({ when }: Clause): readonly string[] | undefined {
+  const { video } = when ?? {}
+  return video === undefined ? undefined : ['base', 'feature'].filter((use) => !video.includes(use))
+}
+
+function weightOf(edits: readonly Edit[], request: CreateAigcVideoTaskRequest): number {
+  const overridden = factParameters.filter(
+    (parameter) =>
+      asked(request, parameter) !== undefined && edits.some(({ path }) => path === factPath(parameter)),
+  )
+  return overridden.length + (changesScene(edits) ? factParameters.length : 0)
+}
+
+function changesScene(edits: readonly Edit[]): boolean {
+  return edits.some(({ path }) => path === wirePaths.SceneType)
+}
+
+type FactParameter = keyof typeof factOf
+const factParameters = Object.keys(factOf) as readonly FactParameter[]
+
+/** One video is the most that any model takes. */
+function factPath(parameter: FactParameter): string {
+  return wirePaths[parameter].replace('.N.', '.0.')
 }
 
 function factEdit(
-  parameter: keyof typeof factOf,
+  parameter: FactParameter,
   wanted: readonly string[] | undefined,
   facts: Facts,
 ): readonly Edit[] {
   const current = facts[factOf[parameter]]
   const value = current !== undefined && wanted?.includes(current) ? undefined : wanted?.[0]
-  // One video is the most that any model takes.
-  return value === undefined ? [] : [{ path: wirePaths[parameter].replace('.N.', '.0.'), value }]
+  return value === undefined ? [] : [{ path: factPath(parameter), value }]
 }
 
 function mayAdmit(clause: Clause, given: unknown): boolean {

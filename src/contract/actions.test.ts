@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
@@ -5,6 +6,7 @@ import { actions, type Action } from './actions.ts'
 import { editionNames, isEditionName } from './edition.ts'
 import { memberAt, membersOf, type Member } from './members.ts'
 import { readShape } from './read-shape.ts'
+import { laterCreateAigcVideoTaskRequest } from './shapes-2026-08.ts'
 import { createAigcVideoTaskRequest } from './shapes.ts'
 
 const table = editionNames.flatMap((edition) =>
@@ -70,6 +72,36 @@ describe('the official Node.js SDK, whose model is that of March 2026,', () => {
       const names = membersOf(action.output).map((member) => member.name)
       expect([...names, 'RequestId'].toSorted()).toEqual(sdkMembers(`${name}Response`))
     }
+  })
+})
+
+describe('the domestic Node.js SDK, whose types are those of August 2026,', () => {
+  const types = readFileSync(
+    createRequire(import.meta.url).resolve(
+      'tencentcloud-sdk-nodejs-mps/tencentcloud/services/mps/v20190612/mps_models.d.ts',
+    ),
+    'utf8',
+  )
+  const sdkMembers = (name: string): readonly string[] => {
+    const [, body = ''] = new RegExp(`export interface ${name} \\{(.*?)\\n\\}`, 's').exec(types) ?? []
+    return [...body.matchAll(/^ {4}(\w+)\??:/gm)].map(([, member = '']) => member).toSorted()
+  }
+
+  test.each([
+    ['CreateAigcVideoTaskRequest', [], []],
+    ['AigcVideoExtraParam', ['ExtraParameters'], []],
+    ['AigcVideoReferenceVideoInfo', ['VideoInfos'], []],
+    ['AigcVideoReferenceAudioInfo', ['AudioInfos'], []],
+    // The comment of ImageInfos demands Text for PixVerse, and no type has it.
+    ['AigcVideoReferenceImageInfo', ['ImageInfos'], ['Text']],
+  ])('has the members of our later %s', (name, path, unwritten) => {
+    const members =
+      path.length === 0
+        ? membersOf(laterCreateAigcVideoTaskRequest)
+        : memberAt(laterCreateAigcVideoTaskRequest, path)!.members
+    expect(members.map((member) => member.name).toSorted()).toEqual(
+      [...sdkMembers(name), ...unwritten].toSorted(),
+    )
   })
 })
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { JsonObject, JsonValue } from '../catalog/job.ts'
 import { actions } from '../contract/actions.ts'
 import { membersOf, type Member } from '../contract/members.ts'
+import { laterCreateAigcVideoTaskRequest } from '../contract/shapes-2026-08.ts'
 import { createAigcVideoTaskRequest } from '../contract/shapes.ts'
 import { decodePairs } from './form-pairs.ts'
 import { flatten, readTexts, unflatten } from './parameters.ts'
@@ -149,6 +150,21 @@ describe('texts', () => {
   const members = membersOf(createAigcVideoTaskRequest)
   const read = (parameters: Readonly<Record<string, JsonValue>>) => readTexts(parameters, members)
 
+  test('of lists and switches of edition 2026-08 become what their shape asks for', () => {
+    const flat = {
+      'VideoInfos.0.KeepOriginalSound': 'yes',
+      'VideoInfos.0.VideoUrl': 'https://example.com/v.mp4',
+      'AudioInfos.0.AudioUrl': 'https://example.com/s.mp3',
+      'ExtraParameters.LogoAdd': '1',
+      'ExtraParameters.EnableAudio': 'True',
+      'ExtraParameters.OffPeak': '0',
+    }
+    expect(readTexts(unflatten(pairs(flat)), membersOf(laterCreateAigcVideoTaskRequest))).toEqual({
+      VideoInfos: [{ KeepOriginalSound: 'yes', VideoUrl: 'https://example.com/v.mp4' }],
+      AudioInfos: [{ AudioUrl: 'https://example.com/s.mp3' }],
+      ExtraParameters: { LogoAdd: 1, EnableAudio: true, OffPeak: false },
+    })
+  })
   test.each(['true', 'True', '1'])('%s is true', (word) => {
     expect(read({ EnhancePrompt: word })).toEqual({ EnhancePrompt: true })
   })

@@ -157,7 +157,7 @@ export const refusedLater: readonly (readonly [string, Request, readonly (readon
   [
     'lip_sync of an image',
     { ModelName: 'Kling', SceneType: 'lip_sync', ImageUrl: first, VideoInfos },
-    value('VideoInfos'),
+    value('ImageUrl'),
   ],
   [
     'a silent avatar',

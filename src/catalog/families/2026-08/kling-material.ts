@@ -16,6 +16,12 @@ export const klingMaterial = {
       because: 'the scene moves whoever is in this image',
       source: 'reelay',
     },
+    {
+      when: { scene: ['lip_sync'] },
+      refused: true,
+      because: 'the lips in the video itself are moved',
+      source: 'reelay',
+    },
     ...everyFamily.ImageUrl,
   ],
   LastImageUrl: [
@@ -102,7 +108,7 @@ export const klingMaterial = {
     {
       when: { scene: ['lip_sync'] },
       count: { from: 1, to: 1 },
-      excludes: ['ImageUrl'],
+      excludes: [],
       required: true,
       because: 'the lips in the video itself are moved',
       source: 'reelay',
