@@ -43,4 +43,18 @@ describe('routes', () => {
       'kling',
     )
   })
+
+  test.each(['PixVerse', 'H2', 'Mingmou'])(
+    '%s, which has no vendor here yet, is drawn or routed, and else told so',
+    (family) => {
+      const job = { family, version: null }
+      const kept = createVendorRegistry([named('animatic'), named('kling')])
+      expect(routeFor(job, {}, createVendorRegistry([named('animatic')]))).toEqual({ vendor: 'animatic' })
+      expect(routeFor(job, { [family]: 'animatic' }, kept)).toEqual({ vendor: 'animatic' })
+      expect(routeFor(job, {}, kept)).toEqual({
+        missing: family,
+        because: `Reelay does not speak to the vendor of ${family} yet; a route leads it elsewhere, for example REELAY_ROUTES=${family}=animatic for previews`,
+      })
+    },
+  )
 })

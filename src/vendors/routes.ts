@@ -19,6 +19,9 @@ const nativeVendors: Readonly<Record<string, { readonly vendor: string; readonly
   Hunyuan: { vendor: 'hunyuan', key: 'REELAY_VENDORS_HUNYUAN_API_KEY' },
 }
 
+/** Families of edition 2026-08 whose own vendors Reelay does not speak to yet. */
+const withoutVendor: readonly string[] = ['PixVerse', 'H2', 'Mingmou']
+
 /**
  * Chooses the vendor for a job. With no vendor key at all everything is drawn as an animatic; as soon as one vendor
  * has a key, the animatic serves only where a route names it, so that nobody mistakes a preview for a paid result.
@@ -44,6 +47,12 @@ export function routeFor(
     missing: native?.vendor ?? job.family,
     because: native
       ? `${job.family} needs ${native.key}, or a route to another vendor`
-      : `no route leads from ${job.family} to a vendor`,
+      : routeNeeded(job.family),
   }
+}
+
+function routeNeeded(family: string): string {
+  return withoutVendor.includes(family)
+    ? `Reelay does not speak to the vendor of ${family} yet; a route leads it elsewhere, for example REELAY_ROUTES=${family}=animatic for previews`
+    : `no route leads from ${family} to a vendor`
 }

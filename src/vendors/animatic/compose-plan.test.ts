@@ -2,7 +2,10 @@ import fastCheck from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Job, StagedImage } from '../../catalog/job.ts'
 import { composePlan } from './compose-plan.ts'
+import { capabilitiesOf } from '../../catalog/capability-matrix.ts'
+import { editionNames } from '../../contract/edition.ts'
 import { outputSizeFor, shapeOf } from './output-size.ts'
+import { readPlan } from './ticket.ts'
 
 const job: Job = {
   edition: '2026-01-08',
@@ -109,6 +112,60 @@ describe('the plan', () => {
   })
 })
 
+describe('every job of the catalog', () => {
+  const imagesOf = {
+    text: [],
+    image: ['first'],
+    frames: ['first', 'last'],
+    references: ['reference'],
+    video: [],
+  } as const
+
+  test.each(editionNames)('of edition %s is drawn, but one with a video', (edition) => {
+    for (const { family, version, mode, resolutions, aspectRatios } of capabilitiesOf(edition)) {
+      const images = imagesOf[mode].map((role) => imageOf(role))
+      for (const { resolution, durationsSeconds } of resolutions) {
+        for (const durationSeconds of durationsSeconds) {
+          for (const aspectRatio of aspectRatios.length === 0 ? ['16:9'] : aspectRatios) {
+            const each: Job = {
+              ...job,
+              edition,
+              family,
+              version,
+              mode,
+              resolution,
+              durationSeconds,
+              aspectRatio,
+            }
+            if (mode === 'video') {
+              expect(() => composePlan(each, images)).toThrow(expect.objectContaining({ kind: 'refused' }))
+              continue
+            }
+            const plan = composePlan(each, images)
+            expect(readPlan(plan)).toEqual(plan)
+            expect(plan.outputWidth / plan.outputHeight).toBeCloseTo(shapeOf(aspectRatio), 1)
+            expect(plan.frameCount).toBe(24 * durationSeconds)
+          }
+        }
+      }
+    }
+  })
+
+  test('with a video is refused with a sentence that says what to do', () => {
+    expect(() => composePlan({ ...job, family: 'Kling', mode: 'video' }, [])).toThrow(
+      'An animatic is drawn from words and images; it cannot edit or follow a video. Leave out VideoInfos to see a preview, or give Kling a vendor that takes videos.',
+    )
+  })
+
+  test('with background music has sound, and a named reference its name', () => {
+    const named = imageOf('reference', { name: 'cat', referenceType: 'subject' })
+    expect(composePlan({ ...job, mode: 'references', backgroundMusic: true }, [named])).toMatchObject({
+      audio: true,
+      images: [{ label: 'Reference 1 · cat' }],
+    })
+  })
+})
+
 describe('the seed', () => {
   test('is the same for the same wish and another for another', () => {
     const seeds = [
@@ -146,6 +203,12 @@ describe('the size', () => {
     ['768P', '4:3', 1024, 768],
     ['1080P', '21:9', 2520, 1080],
     ['1080P', '3:4', 1080, 1440],
+    ['540P', '2:3', 540, 810],
+    ['540P', '21:9', 1260, 540],
+    ['720P', '9:21', 720, 1680],
+    ['720P', '4:5', 720, 900],
+    ['768P', '5:4', 960, 768],
+    ['1080P', '3:2', 1620, 1080],
   ])('of %s at %s is %i x %i', (resolution, ratio, width, height) => {
     expect(outputSizeFor(resolution, shapeOf(ratio))).toEqual({
       width,

@@ -26,7 +26,7 @@ export function composePlan(job: Job, images: readonly StagedImage[]): RenderPla
     prompt,
     negativePrompt,
     moves: movesFor(prompt, negativePrompt, job.additionalParameters['camera_control'], seed),
-    audio: job.audio,
+    audio: job.audio || job.backgroundMusic === true,
     model: job.version === null ? job.family : `${job.family} ${job.version}`,
     images: plannedImages(images),
   }
