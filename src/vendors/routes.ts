@@ -20,7 +20,7 @@ const nativeVendors: Readonly<Record<string, { readonly vendor: string; readonly
 }
 
 /** Families of edition 2026-08 whose own vendors Reelay does not speak to yet. */
-const withoutVendor: readonly string[] = ['PixVerse', 'H2', 'Mingmou']
+const withoutVendor: ReadonlySet<string> = new Set(['PixVerse', 'H2', 'Mingmou'])
 
 /**
  * Chooses the vendor for a job. With no vendor key at all everything is drawn as an animatic; as soon as one vendor
@@ -52,7 +52,7 @@ export function routeFor(
 }
 
 function routeNeeded(family: string): string {
-  return withoutVendor.includes(family)
+  return withoutVendor.has(family)
     ? `Reelay does not speak to the vendor of ${family} yet; a route leads it elsewhere, for example REELAY_ROUTES=${family}=animatic for previews`
     : `no route leads from ${family} to a vendor`
 }
