@@ -63,7 +63,7 @@ const videoTypes = { mp4: 'video/mp4', mov: 'video/quicktime', webm: 'video/webm
 const audioTypes = { mp3: 'audio/mpeg', wav: 'audio/wav', m4a: 'audio/mp4', aac: 'audio/aac' }
 const wanted = { video: 'MP4, MOV or WebM', audio: 'MP3, WAV, M4A or AAC' }
 
-/** The bytes are kept as they came: a video carries no orientation or place that vendors would not need. */
+/** The bytes are kept as they came: to take metadata out of a container is to write it anew. */
 async function keep(
   path: string,
   store: ObjectStore,

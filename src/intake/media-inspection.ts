@@ -15,9 +15,9 @@ export type MediaReport =
   | { readonly outcome: 'foreign' }
   | { readonly outcome: 'broken'; readonly reason: string }
 
-/** Indexing 200 MB takes a second or two; what takes longer was made to. */
+/** 190 MB took one second (measured); what takes a minute was made to. */
 const secondsMax = 60
-/** Of objects; a film of an hour needs a tenth. */
+/** Of objects, which are the packets' places; the bytes of packets come and go. */
 const heapMegabytesMax = 256
 
 /**

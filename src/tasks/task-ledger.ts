@@ -65,6 +65,8 @@ export function createTaskLedger(database: Database): TaskLedger {
       event.stage,
       event.kind,
       JSON.stringify(event.detail ?? {}),
+      jsonOrNull(inputs?.videos),
+      jsonOrNull(inputs?.audios),
     ])
     if (moved.length === 0) throw new OwnershipLost(claim.taskId)
   }
@@ -105,8 +107,9 @@ export function createTaskLedger(database: Database): TaskLedger {
 
 const jsonOrNull = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value))
 
-const inputsOf = ({ images }: TaskRow): StagedInputs | null =>
-  images === null ? null : { images, videos: [], audios: [] }
+/** A row that was staged before there were videos and sounds has none of them. */
+const inputsOf = ({ images, videos, audios }: TaskRow): StagedInputs | null =>
+  images === null ? null : { images, videos: videos ?? [], audios: audios ?? [] }
 
 const taskOf = (row: TaskRow): Task => ({
   id: row.id,

@@ -10,6 +10,8 @@ export const advanceTask = statement<{ id: string }>(
      update tasks set
        stage = $3,
        images = coalesce($4::jsonb, images),
+       videos = coalesce($12::jsonb, videos),
+       audios = coalesce($13::jsonb, audios),
        ticket = coalesce($5::jsonb, ticket),
        submitted_at = case when $5::jsonb is null then submitted_at else now() end,
        clips = coalesce($6::jsonb, clips),

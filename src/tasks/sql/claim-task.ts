@@ -1,4 +1,4 @@
-import type { Job, StagedImage } from '../../catalog/job.ts'
+import type { Job, StagedAudio, StagedImage, StagedVideo } from '../../catalog/job.ts'
 import { statement } from '../../database/database.ts'
 import type { Clip, Ticket } from '../../vendors/vendor.ts'
 import type { Result, Stage } from '../task.ts'
@@ -11,6 +11,8 @@ export type TaskRow = {
   request_id: string
   job: Job
   images: StagedImage[] | null
+  videos: StagedVideo[] | null
+  audios: StagedAudio[] | null
   ticket: Ticket | null
   clips: Clip[] | null
   results: Result[] | null
@@ -24,5 +26,5 @@ export const claimTask = statement<TaskRow>(
   'claim-task',
   `update tasks set ownership_version = ownership_version + 1, owner = $2, updated_at = now()
    where id = $1 and stage not in ('done', 'failed')
-   returning id, account_id, stage, vendor, request_id, job, images, ticket, clips, results, ownership_version, created_at, submitted_at`,
+   returning id, account_id, stage, vendor, request_id, job, images, videos, audios, ticket, clips, results, ownership_version, created_at, submitted_at`,
 )
