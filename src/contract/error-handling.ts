@@ -29,6 +29,7 @@ export const advices = {
   key: 'Mend the key, the signature or the clock.',
   slower: 'Wait a second and send it again; nothing was done.',
   later: 'Send it again after a pause; the message tells when something may have been done already.',
+  fine: 'Nothing: the request was good, and was not carried out because it asked for that.',
   operator: 'Ask the operator of the server; sending it again does not help.',
 } as const
 
@@ -43,6 +44,7 @@ export const errorHandling: { readonly [Code in ErrorCode]?: ErrorHandling } = {
   'AuthFailure.SignatureExpire': handling('key', 'claim'),
   'AuthFailure.SignatureFailure': handling('key', 'door', 'claim', 'body', 'signature'),
   'AuthFailure.TokenFailure': handling('key', 'signature'),
+  DryRunOperation: handling('fine', 'the action itself'),
   InternalError: handling('later', 'any'),
   InvalidAction: handling('mend', 'action'),
   InvalidParameter: handling('mend', 'envelope', 'shape'),
@@ -61,5 +63,6 @@ export const errorHandling: { readonly [Code in ErrorCode]?: ErrorHandling } = {
   ResourceUnavailable: handling('operator', 'the action itself'),
   ServiceUnavailable: handling('later', 'any'),
   UnknownParameter: handling('mend', 'shape'),
+  UnsupportedOperation: handling('operator', 'the action itself'),
   UnsupportedProtocol: handling('mend', 'transport', 'door'),
 }
