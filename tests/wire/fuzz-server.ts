@@ -19,13 +19,14 @@ const untouched = new Set(Object.getOwnPropertyNames(Object.prototype))
 const { gc } = globalThis
 if (gc === undefined || process.send === undefined) throw new Error('start this with fork and --expose-gc')
 
-// Keeps nothing of a task, so that memory grows only where the rooms keep something.
+// Keeps nothing of a request, so that memory grows only where the rooms keep something.
 let created = 0
 const server = await startWireServer({
   tasks: {
     create: async ({ appId }) => ({ taskId: `${appId}-AigcVideo-${++created}` }),
     describe: async () => null,
   },
+  requestLog: { note: () => undefined },
 })
 
 process.on('message', () => {
