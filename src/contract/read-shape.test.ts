@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { readShape } from './read-shape.ts'
 import { createAigcVideoTaskRequest, describeAigcVideoTaskRequest } from './shapes.ts'
+import { laterCreateAigcVideoTaskRequest } from './shapes-2026-08.ts'
 
 const read = (body: unknown) => readShape(createAigcVideoTaskRequest, body)
 
@@ -116,4 +117,16 @@ describe('hostile bodies', () => {
       ['UnknownParameter', '__proto__', expect.any(String)],
     ])
   })
+})
+
+test('a member of a later edition is refused by the name of that edition', () => {
+  const later = [{ edition: '2026-08', shape: laterCreateAigcVideoTaskRequest }] as const
+  const body = { SceneType: 'lip_sync', ExtraParameters: { EnableAudio: true }, EnableAudio: true }
+  const reading = readShape(createAigcVideoTaskRequest, body, later)
+  const messages = 'findings' in reading ? reading.findings.map(({ message }) => message.en) : []
+  expect(messages).toEqual([
+    'The parameter `ExtraParameters.EnableAudio` is not recognized. It belongs to edition 2026-08 of the contract, which the operator chooses with REELAY_EDITION.',
+    'The parameter `SceneType` is not recognized. It belongs to edition 2026-08 of the contract, which the operator chooses with REELAY_EDITION.',
+    expect.stringContaining('The parameter `EnableAudio` is not recognized. Known here: ModelName, '),
+  ])
 })

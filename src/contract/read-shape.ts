@@ -1,9 +1,13 @@
 import type { z } from 'zod'
 import { closest } from './closest.ts'
+import type { EditionName } from './edition.ts'
 import { invalidType, invalidValue, missingParameter, unknownParameter, type Finding } from './finding.ts'
 import { quotedValue } from './quoted-value.ts'
 import { memberAt, membersOf, wordsOfType, type Member } from './members.ts'
 import { text, told, type Say } from './text.ts'
+
+/** The same shape in a later edition: who sends a member of that one is told which it is. */
+export type LaterShape = { readonly edition: EditionName; readonly shape: z.ZodObject }
 
 export type ShapeReading<Value> = { readonly value: Value } | { readonly findings: readonly Finding[] }
 
@@ -27,27 +31,34 @@ const findingsMax = 20
 export function readShape<Shape extends z.ZodObject>(
   shape: Shape,
   body: unknown,
+  later: readonly LaterShape[] = [],
 ): ShapeReading<z.output<Shape>> {
   const longList = findLongList(body, [], depthMax)
   if (longList !== undefined) return { findings: [longList] }
   const sent = withoutNulls(body, depthMax)
   const reading = shape.safeParse(sent)
   if (!reading.success) {
-    const findings = reading.error.issues.flatMap((issue) => findingsOf(issue, shape, sent))
+    const findings = reading.error.issues.flatMap((issue) => findingsOf(issue, shape, sent, later))
     return { findings: findings.slice(0, findingsMax) }
   }
   const unstorable = unstorableTexts(reading.data, [], shape)
   return unstorable.length === 0 ? { value: reading.data } : { findings: unstorable.slice(0, findingsMax) }
 }
 
-function findingsOf(issue: z.core.$ZodIssue, shape: z.ZodObject, body: unknown): readonly Finding[] {
+function findingsOf(
+  issue: z.core.$ZodIssue,
+  shape: z.ZodObject,
+  body: unknown,
+  later: readonly LaterShape[],
+): readonly Finding[] {
   const path = issue.path.map(String)
   const name = path.join('.') || 'Body'
   if (issue.code === 'unrecognized_keys') {
     const known = path.length === 0 ? membersOf(shape) : (memberAt(shape, path)?.members ?? [])
-    return issue.keys
-      .slice(0, findingsMax)
-      .map((key) => unknownMember([...path, quotedValue(key)].join('.'), key, known))
+    return issue.keys.slice(0, findingsMax).map((key) => {
+      const knower = later.find((each) => memberAt(each.shape, [...path, key]) !== undefined)
+      return unknownMember([...path, quotedValue(key)].join('.'), key, known, knower?.edition)
+    })
   }
   const given = valueAt(body, path)
   const member = memberAt(shape, path)
@@ -63,7 +74,19 @@ function findingsOf(issue: z.core.$ZodIssue, shape: z.ZodObject, body: unknown):
   ]
 }
 
-function unknownMember(path: string, key: string, known: readonly Member[]): Finding {
+function unknownMember(
+  path: string,
+  key: string,
+  known: readonly Member[],
+  later: EditionName | undefined,
+): Finding {
+  if (later !== undefined) {
+    const advice = text(
+      `It belongs to edition ${later} of the contract, which the operator chooses with REELAY_EDITION.`,
+      `它属于契约版本 ${later}，由服务端的 REELAY_EDITION 设置。`,
+    )
+    return unknownParameter(path, advice)
+  }
   const names = known.map(({ name }) => name)
   const intended = closest(key, names)
   const advice = told((say) => {

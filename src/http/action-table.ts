@@ -4,7 +4,9 @@ import type { JsonObject } from '../catalog/job.ts'
 import { actions, type ActionName } from '../contract/actions.ts'
 import { ApiError } from '../contract/api-error.ts'
 import { apiVersion } from '../contract/common-parameters.ts'
+import { editionNames } from '../contract/edition.ts'
 import { withExtensions } from '../contract/extensions.ts'
+import type { LaterShape } from '../contract/read-shape.ts'
 import type { Envelope } from '../protocol/envelope.ts'
 import type { WireRequest } from '../protocol/wire-request.ts'
 import { type CreateRequest, createVideoTask, type CreateVideoTaskParts } from './create-video-task.ts'
@@ -25,10 +27,13 @@ export function createActionTable(parts: ActionParts): ActionTable {
   const create = (request: CreateRequest, call: Call, headers: WireRequest['headers']) =>
     createVideoTask(parts, request, { ...call, idempotencyHeader: headers['idempotency-key'] })
   const { input } = contract.CreateAigcVideoTask
+  const later = editionNames
+    .slice(editionNames.indexOf(parts.edition) + 1)
+    .map((edition) => ({ edition, shape: actions[edition].CreateAigcVideoTask.input }))
   return {
     CreateAigcVideoTask: parts.extensionTools
-      ? serve({ input: withExtensions(input) }, create)
-      : serve({ input }, create),
+      ? serve({ input: withExtensions(input), later }, create)
+      : serve({ input, later }, create),
     DescribeAigcVideoTask: serve(contract.DescribeAigcVideoTask, (request, call) =>
       describeVideoTask(parts, request, call),
     ),
@@ -70,10 +75,10 @@ export function findAction(
 const isActionName = (table: ActionTable, name: string): name is ActionName => Object.hasOwn(table, name)
 
 function serve<Shape extends z.ZodObject>(
-  { input }: { readonly input: Shape },
+  { input, later = [] }: { readonly input: Shape; readonly later?: readonly LaterShape[] },
   perform: (parameters: z.output<Shape>, call: Call, headers: WireRequest['headers']) => Promise<JsonObject>,
 ): ServedAction {
-  const readParameters = createShapeRoom(input)
+  const readParameters = createShapeRoom(input, later)
   return {
     prepare(request, envelope) {
       const parameters = readParameters(request, envelope)

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { findingsError } from '../contract/findings-error.ts'
 import { membersOf } from '../contract/members.ts'
-import { readShape } from '../contract/read-shape.ts'
+import { readShape, type LaterShape } from '../contract/read-shape.ts'
 import { readParameters, type Envelope } from '../protocol/envelope.ts'
 import type { WireRequest } from '../protocol/wire-request.ts'
 
@@ -11,10 +11,13 @@ export type ShapeRoom<Shape extends z.ZodObject> = (
   envelope: Envelope,
 ) => z.output<Shape>
 
-export function createShapeRoom<Shape extends z.ZodObject>(shape: Shape): ShapeRoom<Shape> {
+export function createShapeRoom<Shape extends z.ZodObject>(
+  shape: Shape,
+  later: readonly LaterShape[],
+): ShapeRoom<Shape> {
   const members = membersOf(shape)
   return (request, envelope) => {
-    const reading = readShape(shape, readParameters(request, envelope, members))
+    const reading = readShape(shape, readParameters(request, envelope, members), later)
     if ('findings' in reading) throw findingsError(reading.findings)
     return reading.value
   }
