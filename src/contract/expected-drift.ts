@@ -8,11 +8,6 @@ const later = 'came later than this edition'
 
 const everyEdition: Expected = {
   UploadImage: extension,
-  ManageTask: `${extension}; the table is of the AIGC actions only`,
-  DescribeTasks: `${extension}; the table is of the AIGC actions only`,
-  'CreateAigcVideoTask request SessionId': extension,
-  'CreateAigcVideoTask request TaskNotifyConfig': extension,
-  'CreateAigcVideoTask request DryRun': extension,
 }
 
 export const expectedDrift: Readonly<Record<EditionName, Expected>> = {

@@ -12,6 +12,7 @@ import { canonicalJson } from '../protocol/canonical-json.ts'
 import type { Creation, Tasks } from '../tasks/tasks.ts'
 import type { Price } from '../vendors/registry.ts'
 import { dryRunAnswer } from './dry-run.ts'
+import { steadyLinks } from './steady-links.ts'
 
 export type CreateVideoTaskParts = {
   /** What the catalog makes of a request: a job, or what is wrong with it. */
@@ -96,7 +97,12 @@ function wishesOf(
   return {
     ...(idempotencyKey === undefined
       ? {}
-      : { idempotency: { key: idempotencyKey, digest: tools.fingerprint(canonicalJson(compared)) } }),
+      : {
+          idempotency: {
+            key: idempotencyKey,
+            digest: tools.fingerprint(steadyLinks(canonicalJson(compared))),
+          },
+        }),
     ...(notify === undefined
       ? {}
       : {

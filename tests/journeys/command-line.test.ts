@@ -101,6 +101,14 @@ describe('reelay create', () => {
     expect(refused).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(message) })
   })
 
+  test('makes one task of one --session-id, although the file is uploaded anew each time', async () => {
+    const words = ['create', '--image', 'cat.png', '--model', 'Kling', '--session-id', 'once']
+    const first = await run(words)
+    expect(first.stdout).toMatch(/^\d+-AigcVideo-/)
+    expect((await run(words)).stdout).toBe(first.stdout)
+    expect(await run([...words, '--prompt', 'another wish'])).toMatchObject({ code: 1 })
+  })
+
   test('uploads a file of exactly 10 MB', async () => {
     const created = await run(['create', '--image', 'fitting.png', '--model', 'Kling', '--output', 'json'])
     expect(created.code).toBe(0)
