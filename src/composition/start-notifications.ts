@@ -1,12 +1,13 @@
 import type { Config } from '../config/settings.ts'
 import type { OpenDatabase } from '../database/postgres.ts'
 import { systemClock } from '../net/clock.ts'
-import { type AllowList, createGuardedFetch } from '../net/guarded-fetch.ts'
+import type { AllowList } from '../net/guarded-fetch.ts'
 import { startNotifier } from '../pipeline/notify/notifier.ts'
 import { createNotificationOutbox } from '../tasks/notification-outbox.ts'
 import type { Log } from '../telemetry/log.ts'
 import { mediaLinksOf } from './media-links.ts'
 import { openSigningKey } from './notification-secrets.ts'
+import { openDoors } from './outgoing-doors.ts'
 import type { Undo } from './undo.ts'
 
 export type NotificationParts = {
@@ -37,7 +38,7 @@ export async function startNotifications({
   const notifier = await startNotifier({
     database,
     outbox: createNotificationOutbox(database),
-    fetch: createGuardedFetch({ allow, clock: systemClock, log: (record) => log.debug(record, 'fetched') }),
+    fetch: openDoors(allow, log).callerFetch,
     openSecret: (claimed) => openSigningKey(masterKey, claimed),
     resultUrl: (key, now) => links.sign(key, now),
     now: () => systemClock.now(),
