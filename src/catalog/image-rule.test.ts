@@ -58,3 +58,13 @@ test.each([
 ])('%s is asked for %s and renders %s', (ModelName, Resolution, rendered) => {
   expect(renderResolution(jobFor({ ModelName, Prompt, ExtraParameters: { Resolution } }))).toBe(rendered)
 })
+
+test.each([
+  ['3.0', '2K', '1080P'],
+  ['3.0', '4K', '4K'],
+  ['2.6', '4K', '1080P'],
+])('Kling %s of edition 2026-08 is asked for %s and renders %s', (ModelVersion, Resolution, rendered) => {
+  const request = { ModelName: 'Kling', ModelVersion, Prompt, ExtraParameters: { Resolution } }
+  const judgement = judge(request, '2026-08')
+  expect('job' in judgement && renderResolution(judgement.job)).toBe(rendered)
+})

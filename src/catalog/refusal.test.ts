@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
+import type { EditionName } from '../contract/edition.ts'
 import type { CreateAigcVideoTaskRequest as Request } from '../contract/shapes.ts'
-import { first, last, Prompt, references } from './golden/pictures.ts'
+import { first, last, Prompt, references, video } from './golden/pictures.ts'
 import { judge } from './judge.ts'
 
 /** The fifteen likeliest mistakes, and the sentences that their authors read. */
-function messageFor(request: Request): string {
-  const judgement = judge(request, '2026-01-08')
+function messageFor(request: Request, edition: EditionName = '2026-01-08'): string {
+  const judgement = judge(request, edition)
   if ('job' in judgement) throw new Error('Accepted.')
   return judgement.findings.map(({ message }) => message.en).join('\n')
 }
@@ -150,5 +151,69 @@ describe('in Chinese', () => {
     ).toMatchInlineSnapshot(
       `"参数 \`ImageInfos\` 的取值 \`2 items\` 无效。GV 不支持同时提供 ImageInfos 与 ImageUrl 或 LastImageUrl（GV 只能使用首尾帧或参考图之一）。最接近的合法请求：去掉 \`ImageUrl\`，或去掉 \`ImageInfos\`。"`,
     )
+  })
+})
+
+describe('in edition 2026-08', () => {
+  const VideoInfos = [{ VideoUrl: video }]
+  const kling = { ModelName: 'Kling', Prompt }
+  test.each<[string, Request, string]>([
+    [
+      'a video to edit beside a first frame',
+      { ...kling, ImageUrl: first, VideoInfos },
+      'Kling 3.0-Omni (its default version here) with a video to edit does not take ImageUrl or LastImageUrl together with VideoInfos: a video that is edited brings its own frames. Closest legal request: set `VideoInfos.0.ReferType` to `feature`, or leave out `ImageUrl`.',
+    ],
+    [
+      'a video for a version without',
+      { ...kling, ModelVersion: '2.6', VideoInfos },
+      'Kling 2.6 does not take VideoInfos: only the versions O1 and 3.0-Omni take a video. Other models that take it: Vidu q2-pro; Mingmou; H2 1.0. Closest legal request: set `ModelVersion` to `O1`, or set `SceneType` to `motion_control` and add `ImageUrl`.',
+    ],
+    [
+      'a scene without its image',
+      { ModelName: 'Kling', SceneType: 'motion_control', VideoInfos },
+      'Kling in the scene motion_control needs ImageUrl: the scene moves whoever is in this image.',
+    ],
+    [
+      'a sound without a scene',
+      { ...kling, AudioInfos: [{ AudioUrl: 'https://example.com/a.mp3' }] },
+      'Kling does not take AudioInfos: only the scenes avatar_i2v and lip_sync work with a sound. Closest legal request: set `SceneType` to `avatar_i2v` and add `ImageUrl`, or set `SceneType` to `lip_sync` and add `VideoInfos`.',
+    ],
+    [
+      'an end frame at 720P, keeping the version that was written',
+      { ...kling, ModelVersion: '2.6', ImageUrl: first, LastImageUrl: last },
+      'Closest legal request: set `ExtraParameters.Resolution` to `1080P`, or set `ModelVersion` to `2.0`.',
+    ],
+    [
+      'sound from q2',
+      { ModelName: 'Vidu', Prompt, ExtraParameters: { EnableAudio: true } },
+      'Vidu q2 (its default version here) does not take ExtraParameters.EnableAudio: only the q3 series makes sound. Closest legal request: set `ModelVersion` to `q3-pro`, or leave out `ExtraParameters.EnableAudio`.',
+    ],
+    [
+      'two places that ask a silent model for sound',
+      {
+        ...kling,
+        ModelVersion: '2.5',
+        ExtraParameters: { EnableAudio: true },
+        AdditionalParameters: '{"sound":"on"}',
+      },
+      'or leave out `ExtraParameters.EnableAudio` and leave out `AdditionalParameters.sound`.',
+    ],
+    [
+      'two answers about the sound',
+      { ...kling, ExtraParameters: { EnableAudio: true }, AdditionalParameters: '{"sound":"off"}' },
+      'It contradicts `ExtraParameters.EnableAudio`, which is `true`. One of the two is enough. Closest legal request: leave out `AdditionalParameters.sound`.',
+    ],
+    [
+      'an image without its name',
+      { ModelName: 'PixVerse', Prompt, ImageInfos: references(1) },
+      'It is needed here, with 1 to 64 characters: it is the name by which the prompt speaks of the image.',
+    ],
+    [
+      'the name that H2 has elsewhere',
+      { ModelName: 'HappyHorse', Prompt },
+      'Alibaba HappyHorse is called H2 here. Edition 2026-08 has the models Hunyuan, Hailuo, Kling, Vidu, PixVerse, Mingmou, H2, OS and GV (default Hunyuan).',
+    ],
+  ])('says of %s what to do', (_, request, words) => {
+    expect(messageFor(request, '2026-08')).toContain(words)
   })
 })
