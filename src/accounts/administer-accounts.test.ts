@@ -1,12 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { freshDatabase, type FreshDatabase } from '../../tests/support/postgres.ts'
+import { lockSigningKeys } from '../database/sql/lock-signing-keys.ts'
+import { createTaskRegister } from '../tasks/task-register.ts'
 import { createLog } from '../telemetry/log.ts'
 import { createAccounts } from './account-register.ts'
 import type { AccessKey } from './accounts.ts'
 import { administerAccounts } from './administer-accounts.ts'
 import type { Account, AccountAdministration, AccountPolicy } from './administration.ts'
 import { prepareAccounts } from './bootstrap.ts'
+import { openSigningKey, sealSigningKey } from './signing-keys.ts'
 
 const masterKey = randomBytes(32)
 let fresh: FreshDatabase
@@ -250,6 +253,27 @@ describe('another master key', () => {
       expect(await keyOf(secretId, next)).toMatchObject({ secretKey })
       await expect(keyOf(secretId)).rejects.toThrow('REELAY_MASTER_KEY')
     }
+  })
+
+  test('reseals the keys of notifications that may still be sent', async () => {
+    const next = randomBytes(32)
+    const { accountId } = first
+    const url = 'https://example.com/hook'
+    const facts = { accountId, url, notifyKey: 'correct horse battery', secretKey: 'unused' }
+    const { taskId } = await createTaskRegister(fresh.database, () => new Date()).create({
+      accountId,
+      appId: 1n,
+      requestId: 'r',
+      request: {},
+      job: {} as never,
+      vendor: 'nobody',
+      notify: { url, secret: sealSigningKey(masterKey, facts) },
+    })
+    expect(await administration.resealSecrets(next)).toBe(1)
+    const rows = await fresh.database.query(lockSigningKeys, [])
+    expect(rows.map((row) => row.task_id)).toEqual([taskId])
+    expect(openSigningKey(next, { accountId, url, secret: rows[0]!.secret })).toBe('correct horse battery')
+    expect(() => openSigningKey(next, { accountId: 2n, url, secret: rows[0]!.secret })).toThrow()
   })
 
   test('changes nothing when the present one does not open them all', async () => {

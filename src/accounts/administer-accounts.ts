@@ -11,11 +11,14 @@ import { listAccessKeys } from '../database/sql/list-access-keys.ts'
 import { listAccounts } from '../database/sql/list-accounts.ts'
 import { lockBootstrap } from '../database/sql/lock-bootstrap.ts'
 import { lockSecrets } from '../database/sql/lock-secrets.ts'
+import { lockSigningKeys } from '../database/sql/lock-signing-keys.ts'
+import { replaceSigningKeys } from '../database/sql/replace-signing-keys.ts'
 import { replaceSecrets } from '../database/sql/replace-secrets.ts'
 import { retireAccessKey } from '../database/sql/retire-access-key.ts'
 import { sweepTemporaryKeys } from '../database/sql/sweep-temporary-keys.ts'
 import type { Account, AccountAdministration, AccountChange, AccountPolicy } from './administration.ts'
 import { parseAddressRange } from './address-rules.ts'
+import { openSigningKey, signingKeyName } from './signing-keys.ts'
 import { seal, unseal } from './sealed-secret.ts'
 import { isSecretId, randomCharacters, randomSecretPair, type SecretPair } from './secret-pair.ts'
 
@@ -118,8 +121,26 @@ function resealSecrets(
       seal(nextMasterKey, secretId, unseal(masterKey, secretId, secret)),
     )
     await transaction.query(replaceSecrets, [ids, sealed])
-    return ids.length
+    return ids.length + (await resealSigningKeys(transaction, masterKey, nextMasterKey))
   })
+}
+
+/** What is still to be told of, or told of again, is signed by the same key as before. */
+async function resealSigningKeys(
+  transaction: Database,
+  masterKey: Uint8Array,
+  nextMasterKey: Uint8Array,
+): Promise<number> {
+  const rows = await transaction.query(lockSigningKeys, [])
+  const sealed = rows.map(({ account_id: accountId, url, secret }) =>
+    seal(
+      nextMasterKey,
+      signingKeyName(accountId, url),
+      openSigningKey(masterKey, { accountId, url, secret }),
+    ),
+  )
+  await transaction.query(replaceSigningKeys, [rows.map((row) => row.task_id), sealed])
+  return rows.length
 }
 
 const rangesMax = 256

@@ -1,7 +1,7 @@
 import { createHmac, hkdfSync } from 'node:crypto'
+import { sealSigningKey } from '../accounts/signing-keys.ts'
 import type { ExtensionTools } from '../http/create-video-task.ts'
 import type { VendorRegistry } from '../vendors/registry.ts'
-import { sealSigningKey } from './notification-secrets.ts'
 
 /** What the extensions of CreateAigcVideoTask need of the master key and the vendors. */
 export function createExtensionTools(masterKey: Uint8Array, vendors: VendorRegistry): ExtensionTools {

@@ -1,3 +1,4 @@
+import { openSigningKey } from '../accounts/signing-keys.ts'
 import type { Config } from '../config/settings.ts'
 import type { OpenDatabase } from '../database/postgres.ts'
 import { systemClock } from '../net/clock.ts'
@@ -6,7 +7,6 @@ import { startNotifier } from '../pipeline/notify/notifier.ts'
 import { createNotificationOutbox } from '../tasks/notification-outbox.ts'
 import type { Log } from '../telemetry/log.ts'
 import { mediaLinksOf } from './media-links.ts'
-import { openSigningKey } from './notification-secrets.ts'
 import { openDoors } from './outgoing-doors.ts'
 import type { Undo } from './undo.ts'
 

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { runCommand } from '../support/command.ts'
 import { type ReelayProcess, startReelay, temporaryDirectory } from '../support/reelay-process.ts'
 import { mpsClient, type SdkClient } from '../support/sdk-clients.ts'
 import { verifyNotification } from '../support/standard-webhooks.ts'
@@ -103,5 +104,33 @@ describe('with the official SDK', () => {
     const { headers, body } = await letterOf(TaskId)
     const derived = createHmac('sha256', reelay.secretKey).update('reelay notification').digest('base64')
     expect(verifyNotification(`whsec_${derived}`, body, headers)).toMatchObject({ data: { Status: 'DONE' } })
+  })
+
+  test('reelay notifications lists them without their secrets, and replays one', async () => {
+    const run = (...words: string[]) =>
+      runCommand(['notifications', ...words], {
+        directory: directory.path,
+        environment: { REELAY_DATA_DIR: join(directory.path, 'data') },
+      })
+    const [letter] = letters
+    const taskId = String(letter?.headers['webhook-id'])
+    const list = await run('list', '--output', 'json')
+    expect(JSON.parse(list.stdout)).toContainEqual(
+      expect.objectContaining({
+        taskId,
+        state: 'delivered',
+        attempts: 1,
+        lastAnswer: '204 from the receiver',
+      }),
+    )
+    expect(list.stdout).not.toContain('of-the-url')
+    expect(await run('replay', 'nothing')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('nothing'),
+    })
+
+    letters.splice(0)
+    expect(await run('replay', taskId)).toMatchObject({ code: 0 })
+    expect((await letterOf(taskId)).body).toContain(taskId)
   })
 })
