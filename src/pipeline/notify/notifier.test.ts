@@ -325,4 +325,19 @@ describe('a worker that dies', () => {
     expect(letters.map(({ headers }) => headers['webhook-id'])).toEqual([taskId, taskId])
     expect(await eventsOf(taskId)).toMatchObject([{ kind: 'delivered', detail: { attempt: 2 } }])
   })
+
+  test('and comes back changes nothing of what another is doing meanwhile', async () => {
+    const taskId = await createTask('https://example.com/hook')
+    await endTask(taskId)
+    const outbox = createNotificationOutbox(base.database)
+    const wish = { countMax: 10, sending: new Map(), perReceiverMax: 4, leaseSeconds }
+    const [early] = await outbox.claim(wish)
+    await base.database.query(ageLease, [taskId])
+    const [late] = await outbox.claim(wish)
+    const event = { kind: 'put-off', detail: {} }
+    expect(await outbox.settle(early!, { state: 'due', answer: 'late', event })).toBe(false)
+    expect(await outbox.claim(wish)).toEqual([])
+    expect(await outbox.settle(late!, { state: 'dead', answer: 'in time', event })).toBe(true)
+    expect(await listed(taskId)).toMatchObject({ state: 'dead', lastAnswer: 'in time', attempts: 2 })
+  })
 })
