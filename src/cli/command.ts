@@ -1,5 +1,6 @@
 import type { ParseArgsConfig } from 'node:util'
 import type { LoadedConfig } from '../config/load.ts'
+import { createLog, type Log } from '../telemetry/log.ts'
 
 export type Command = {
   readonly name: string
@@ -22,6 +23,12 @@ export type CommandCall = {
   readonly loaded: LoadedConfig
   readonly positionals: readonly string[]
   readonly flags: Readonly<Record<string, unknown>>
+}
+
+/** What a command says beside its answer: only what is wrong, unless more is asked for. */
+export function commandLog({ config, origins }: LoadedConfig): Log {
+  const level = origins.logLevel === 'default' ? 'warn' : config.logLevel
+  return createLog(level, config.logFormat)
 }
 
 /** Something the user can mend: printed as one sentence, without a stack. */

@@ -1,8 +1,8 @@
 import type { Account, AccountAdministration } from '../accounts/administration.ts'
 import type { Config } from '../config/settings.ts'
-import { createLog, type Log } from '../telemetry/log.ts'
+import type { Log } from '../telemetry/log.ts'
 import { closestNames } from './closest-names.ts'
-import { type Command, type CommandCall, UserError } from './command.ts'
+import { type Command, type CommandCall, commandLog, UserError } from './command.ts'
 import { loadServer, type Server } from './load-server.ts'
 
 /** One of the things that a command does: `keys rotate`. */
@@ -32,7 +32,7 @@ export async function runVerb<Port>(
   command: Pick<Command, 'name' | 'flags'>,
   verbs: Readonly<Record<string, Verb<Port>>>,
   lender: (server: Server) => Lend<Port>,
-  { loaded: { config }, positionals: [name = 'list', subject, ...rest], flags }: CommandCall,
+  { loaded, positionals: [name = 'list', subject, ...rest], flags }: CommandCall,
 ): Promise<number> {
   const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined
   if (verb === undefined) {
@@ -50,8 +50,9 @@ export async function runVerb<Port>(
     (flag) => flags[flag] !== undefined && !verb.flags.includes(flag),
   )
   if (useless !== undefined) throw new UserError(`--${useless} means nothing here: ${usage}`)
+  const { config } = loaded
   const lend = lender(await loadServer())
-  const said = await lend(config, createLog(config.logLevel), (port) =>
+  const said = await lend(config, commandLog(loaded), (port) =>
     verb.run(port, { subject: subject ?? '', flags, config }),
   )
   process.stdout.write(`${said}\n`)

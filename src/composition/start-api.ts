@@ -16,7 +16,9 @@ import { systemClock } from '../net/clock.ts'
 import { createImageCheck } from '../intake/image-check.ts'
 import type { ObjectStore } from '../storage/object-store.ts'
 import { createTaskRegister } from '../tasks/task-register.ts'
+import { countUnfinishedTasks } from '../tasks/unfinished-tasks.ts'
 import type { Log } from '../telemetry/log.ts'
+import { createMetrics } from '../telemetry/metrics.ts'
 import type { VendorRegistry } from '../vendors/registry.ts'
 import { chooseVendor } from './choose-vendor.ts'
 import { createExtensionTools } from './extension-tools.ts'
@@ -50,6 +52,11 @@ export async function startApi({
   const links = mediaLinksOf(masterKey, baseUrl, config.resultHours)
   const requestLog = createRequestLog({ database, rowsMax: config['requestLog.rows'], log })
   undo(() => requestLog.close())
+  const metrics = createMetrics({
+    actions: Object.keys(actions[config.edition]),
+    unfinishedTasks: () => countUnfinishedTasks(database),
+    droppedNotes: () => requestLog.dropped(),
+  })
   const mps = createMpsFace({
     accounts,
     limiter: createLimiter({
@@ -76,12 +83,17 @@ export async function startApi({
     clock: systemClock,
     skewSeconds: config['signature.maxSkewSeconds'],
     explains: config.explainSignature,
-    requestLog,
+    requestLog: {
+      note(request) {
+        requestLog.note(request)
+        metrics.requests.note(request)
+      },
+    },
     consoleOrigins: () => [baseUrl(), address].map((url) => new URL(url).origin),
     languageDefault: 'en-US',
     log,
   })
-  const ops = createOpsFace({ problems: () => problemsOf(database) })
+  const ops = createOpsFace({ problems: () => problemsOf(database), metrics: () => metrics.page() })
   const api = [createMediaFace({ store, links, clock: systemClock }), createConsoleFace(), mps]
   const app = createApp({
     faces: config.role === 'worker' ? [ops] : [ops, ...api],

@@ -154,6 +154,11 @@ export const settings = {
     z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
     'How much is said on standard error.',
   ),
+  logFormat: setting(
+    'REELAY_LOG_FORMAT',
+    z.enum(['auto', 'json', 'text']).default('auto'),
+    'json, text, or auto: text on a terminal, JSON lines elsewhere.',
+  ),
   explainSignature: setting(
     'REELAY_EXPLAIN_SIGNATURE',
     flag.default(false),

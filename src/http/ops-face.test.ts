@@ -5,6 +5,7 @@ import { createOpsFace } from './ops-face.ts'
 const failures: object[] = []
 const silent = () => undefined
 const log = { debug: silent, info: silent, warn: silent, error: (fields: object) => failures.push(fields) }
+const metrics = async () => ({ contentType: 'text/plain; version=0.0.4', text: 'up 1\n' })
 let app: App | undefined
 afterEach(async () => {
   await app?.close()
@@ -12,11 +13,20 @@ afterEach(async () => {
 })
 
 async function open(problems: () => Promise<readonly string[]>): Promise<string> {
-  app = createApp({ faces: [createOpsFace({ problems })], log })
+  app = createApp({ faces: [createOpsFace({ problems, metrics })], log })
   return app.listen('127.0.0.1', 0)
 }
 
 describe('for the orchestrator', () => {
+  test('the metrics are served as Prometheus reads them', async () => {
+    const page = await fetch(`${await open(async () => [])}/metrics`)
+    expect([page.status, page.headers.get('content-type'), await page.text()]).toEqual([
+      200,
+      'text/plain; version=0.0.4',
+      'up 1\n',
+    ])
+  })
+
   test('a process that can serve is alive and ready', async () => {
     const address = await open(async () => [])
     const [live, ready] = await Promise.all([fetch(`${address}/livez`), fetch(`${address}/readyz`)])

@@ -4,10 +4,12 @@ import { sendAnswer } from './send-answer.ts'
 export type OpsParts = {
   /** What keeps this process from serving, one sentence each; empty when nothing does. */
   readonly problems: () => Promise<readonly string[]>
+  /** The page that Prometheus reads. */
+  readonly metrics: () => Promise<{ readonly contentType: string; readonly text: string }>
 }
 
-/** For orchestrators: /livez says that the process runs, /readyz that it can serve. Not part of the API. */
-export function createOpsFace({ problems }: OpsParts): Face {
+/** For operators: /livez says that the process runs, /readyz that it can serve, /metrics how much. Not part of the API. */
+export function createOpsFace({ problems, metrics }: OpsParts): Face {
   return (app) => {
     app.get('/livez', (_request, reply) => sendAnswer(reply, { status: 'alive' }))
     app.get('/readyz', async (_request, reply) => {
@@ -17,6 +19,10 @@ export function createOpsFace({ problems }: OpsParts): Face {
         status: ready ? 'ready' : 'not ready',
         problems: found,
       })
+    })
+    app.get('/metrics', async (_request, reply) => {
+      const { contentType, text } = await metrics()
+      return reply.type(contentType).send(text)
     })
   }
 }

@@ -1,5 +1,4 @@
-import { createLog } from '../../telemetry/log.ts'
-import type { Command } from '../command.ts'
+import { commandLog, type Command } from '../command.ts'
 import { loadServer } from '../load-server.ts'
 
 export const migrateCommand: Command = {
@@ -8,7 +7,7 @@ export const migrateCommand: Command = {
   doc: 'Bring the database to the version of this Reelay, and stop.',
   async run({ loaded }) {
     const { migrateReelay } = await loadServer()
-    const applied = await migrateReelay(loaded.config, createLog(loaded.config.logLevel))
+    const applied = await migrateReelay(loaded.config, commandLog(loaded))
     process.stdout.write(applied.length === 0 ? 'The database is up to date.\n' : `${applied.join('\n')}\n`)
     return 0
   },

@@ -1,7 +1,6 @@
 import { withRequestHistory } from '../../main.ts'
-import { createLog } from '../../telemetry/log.ts'
 import type { KeptRequest } from '../../telemetry/request-log.ts'
-import { type Command, UserError } from '../command.ts'
+import { type Command, commandLog, UserError } from '../command.ts'
 import { jsonOf, tableOf, timeText } from '../table.ts'
 import { wantsJson } from '../verbs.ts'
 
@@ -15,13 +14,13 @@ export const requestsCommand: Command = {
     account: { type: 'string', value: 'NAME|APPID', doc: 'Only those of one account.' },
     output: { type: 'string', value: 'table|json', doc: 'For people or for programs.' },
   },
-  async run({ loaded: { config }, positionals: [surplus], flags }) {
+  async run({ loaded, positionals: [surplus], flags }) {
     if (surplus !== undefined) throw new UserError(`${JSON.stringify(surplus)} is one word too many.`)
     const json = wantsJson(flags)
     const countMax = countOf(flags['limit'] ?? '50')
     const account = typeof flags['account'] === 'string' ? flags['account'] : ''
     const failuresOnly = flags['errors'] === true
-    const found = await withRequestHistory(config, createLog(config.logLevel), (history) =>
+    const found = await withRequestHistory(loaded.config, commandLog(loaded), (history) =>
       history.list({ countMax, account, failuresOnly }),
     )
     process.stdout.write(`${json ? jsonOf(found.map(forPrograms)) : forPeople(found)}\n`)

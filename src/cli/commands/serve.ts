@@ -13,7 +13,7 @@ export const serveCommand: Command = {
   doc: 'Serve the API and work on tasks (the default).',
   async run({ loaded }) {
     const { config } = loaded
-    const log = createLog(config.logLevel)
+    const log = createLog(config.logLevel, config.logFormat)
     const stopped = untilToldToStop()
     const { startReelay } = await loadServer()
     const reelay = await startReelay(config, log).catch((error: unknown) => {

@@ -1,0 +1,13 @@
+import { repeatableStatement } from '../../database/database.ts'
+
+/** Reads the partial index of unfinished tasks only. */
+export const countUnfinishedTasks = repeatableStatement<{
+  stage: string
+  count: number
+  oldest_seconds: number
+}>(
+  'count-unfinished-tasks',
+  `select stage, count(*)::integer as count,
+     extract(epoch from clock_timestamp() - min(created_at))::float8 as oldest_seconds
+   from tasks where stage not in ('done', 'failed') group by stage`,
+)
