@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { CreateAigcVideoTaskRequest as Request } from '../contract/shapes.ts'
+import type { CreateAigcVideoTaskRequest as Request } from '../contract/shapes-2026-08.ts'
 import { first, last, named, Prompt, references, video } from './golden/pictures.ts'
 import { judge } from './judge.ts'
 

@@ -1,4 +1,4 @@
-import type { CreateAigcVideoTaskRequest } from '../contract/shapes.ts'
+import type { CreateAigcVideoTaskRequest } from '../contract/shapes-2026-08.ts'
 import { text, type Text } from '../contract/text.ts'
 
 type StoreCosParam = NonNullable<CreateAigcVideoTaskRequest['StoreCosParam']>

@@ -1,4 +1,4 @@
-import type { CreateAigcVideoTaskRequest } from '../contract/shapes.ts'
+import type { CreateAigcVideoTaskRequest } from '../contract/shapes-2026-08.ts'
 import { clauseFor, type Facts } from './clause.ts'
 import type { Complaint } from './complaint.ts'
 import type { Clause, Family, ParameterName } from './grammar.ts'

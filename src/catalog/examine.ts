@@ -1,5 +1,5 @@
 import type { EditionName } from '../contract/edition.ts'
-import type { CreateAigcVideoTaskRequest } from '../contract/shapes.ts'
+import type { CreateAigcVideoTaskRequest } from '../contract/shapes-2026-08.ts'
 import { clauseFor, factOf, isFactParameter, type Facts } from './clause.ts'
 import { clauseComplaints } from './clause-rule.ts'
 import type { Complaint } from './complaint.ts'

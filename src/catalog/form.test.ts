@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { editionNames, type EditionName } from '../contract/edition.ts'
-import type { CreateAigcVideoTaskRequest as Request } from '../contract/shapes.ts'
+import type { CreateAigcVideoTaskRequest as Request } from '../contract/shapes-2026-08.ts'
 import { fieldsFor, settle, type Field } from './form.ts'
 import { first, last, Prompt, references } from './golden/pictures.ts'
 import type { JsonValue } from './job.ts'

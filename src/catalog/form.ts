@@ -1,6 +1,6 @@
 import type { EditionName } from '../contract/edition.ts'
 import { quotedValue } from '../contract/quoted-value.ts'
-import type { CreateAigcVideoTaskRequest } from '../contract/shapes.ts'
+import type { CreateAigcVideoTaskRequest } from '../contract/shapes-2026-08.ts'
 import { inEnglish } from '../contract/text.ts'
 import { clauseFor } from './clause.ts'
 import { isDemanded } from './clause-rule.ts'

@@ -1,5 +1,5 @@
 import type { EditionName } from '../contract/edition.ts'
-import type { CreateAigcVideoTaskRequest } from '../contract/shapes.ts'
+import type { CreateAigcVideoTaskRequest } from '../contract/shapes-2026-08.ts'
 import { parseAdditionalParameters } from './additional-parameters.ts'
 import type { Examination, Settled } from './examine.ts'
 import type { Value } from './grammar.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { editionNames, type EditionName } from '../contract/edition.ts'
-import type { CreateAigcVideoTaskRequest as Request } from '../contract/shapes.ts'
+import type { CreateAigcVideoTaskRequest as Request } from '../contract/shapes-2026-08.ts'
 import { edited } from './edit.ts'
 import { requestsOf } from './golden/any-request.ts'
 import type { Job } from './job.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { actions } from '../contract/actions.ts'
 import { editionNames, type EditionName } from '../contract/edition.ts'
-import type { CreateAigcVideoTaskRequest as Request } from '../contract/shapes.ts'
+import type { CreateAigcVideoTaskRequest as Request } from '../contract/shapes-2026-08.ts'
 import { clauseFor } from './clause.ts'
 import { familiesOf } from './editions.ts'
 import { examine } from './examine.ts'

@@ -1,5 +1,5 @@
 import type { EditionName } from '../contract/edition.ts'
-import type { CreateAigcVideoTaskRequest } from '../contract/shapes.ts'
+import type { CreateAigcVideoTaskRequest } from '../contract/shapes-2026-08.ts'
 import { edited } from './edit.ts'
 import { examine } from './examine.ts'
 import { jobOf } from './job-of.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { EditionName } from '../contract/edition.ts'
-import type { CreateAigcVideoTaskRequest as Request } from '../contract/shapes.ts'
+import type { CreateAigcVideoTaskRequest as Request } from '../contract/shapes-2026-08.ts'
 import { first, last, Prompt, references, video } from './golden/pictures.ts'
 import { judge } from './judge.ts'
 

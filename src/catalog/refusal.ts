@@ -1,7 +1,7 @@
 import { editionNames, type EditionName } from '../contract/edition.ts'
 import { invalidValue, missingParameter, type Finding } from '../contract/finding.ts'
 import { quotedValue } from '../contract/quoted-value.ts'
-import type { CreateAigcVideoTaskRequest } from '../contract/shapes.ts'
+import type { CreateAigcVideoTaskRequest } from '../contract/shapes-2026-08.ts'
 import { both, either, told, type Say } from '../contract/text.ts'
 import { clauseFor, clausesOf, resolutionsOf, versionsOf, type Facts } from './clause.ts'
 import type { ClauseComplaint, Complaint, ModelComplaint } from './complaint.ts'

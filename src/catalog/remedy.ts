@@ -1,6 +1,6 @@
 import { closest } from '../contract/closest.ts'
 import type { EditionName } from '../contract/edition.ts'
-import type { CreateAigcVideoTaskRequest } from '../contract/shapes.ts'
+import type { CreateAigcVideoTaskRequest } from '../contract/shapes-2026-08.ts'
 import { clausesOf, factOf, isFactParameter, versionsOf, type Facts } from './clause.ts'
 import type { ClauseComplaint, Complaint } from './complaint.ts'
 import { familiesOf } from './editions.ts'

@@ -1,4 +1,4 @@
-import type { CreateAigcVideoTaskRequest } from '../contract/shapes.ts'
+import type { CreateAigcVideoTaskRequest } from '../contract/shapes-2026-08.ts'
 import { parseAdditionalParameters } from './additional-parameters.ts'
 import type { ParameterName } from './grammar.ts'
 import type { Mode } from './job.ts'

@@ -132,3 +132,6 @@ export const laterCreateAigcVideoTaskRequest = z
     Operator: seed.Operator,
   })
   .meta({ title: 'CreateAigcVideoTaskRequest', page: latePage })
+
+/** What the latest edition takes: every earlier request is one of these too. */
+export type CreateAigcVideoTaskRequest = z.infer<typeof laterCreateAigcVideoTaskRequest>

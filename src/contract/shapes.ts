@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { describePage, seedPage } from './edition.ts'
 import { optional } from './optional-member.ts'
-import type { laterCreateAigcVideoTaskRequest } from './shapes-2026-08.ts'
 
 /**
  * The requests and answers of the API, edition 2026-01-08; what came later is in `shapes-2026-08.ts`. Wire names stay
@@ -154,8 +153,6 @@ export const describeAigcVideoTaskResponse = z
   })
   .meta({ title: 'DescribeAigcVideoTaskResponse', page: describePage })
 
-/** What the latest edition takes: every earlier request is one of these too. */
-export type CreateAigcVideoTaskRequest = z.infer<typeof laterCreateAigcVideoTaskRequest>
 export type CreateAigcVideoTaskResponse = z.infer<typeof createAigcVideoTaskResponse>
 export type DescribeAigcVideoTaskRequest = z.infer<typeof describeAigcVideoTaskRequest>
 export type DescribeAigcVideoTaskResponse = z.infer<typeof describeAigcVideoTaskResponse>

@@ -1,6 +1,6 @@
 import type { Job } from '../catalog/job.ts'
 import { ApiError } from '../contract/api-error.ts'
-import type { CreateAigcVideoTaskRequest } from '../contract/shapes.ts'
+import type { CreateAigcVideoTaskRequest } from '../contract/shapes-2026-08.ts'
 import { text, type Text, told } from '../contract/text.ts'
 import type { Price } from '../vendors/registry.ts'
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
-import type { FetchPolicy } from './guarded-fetch.ts'
+import type { FetchPolicy } from './fetch-request.ts'
 import { Refusal, refusalFrom } from './refusal.ts'
 import type { Watch } from './watch.ts'
 

@@ -2,12 +2,14 @@ import type { IncomingMessage } from 'node:http'
 import type { Readable } from 'node:stream'
 import type { AllowList } from './allow-list.ts'
 import { boundedBody } from './bounded-body.ts'
+import type { DownloadRequest, ExchangeRequest, FetchPolicy } from './fetch-request.ts'
 import type { Clock } from './clock.ts'
 import { type Resolve, systemResolve } from './destination.ts'
 import { type Journey, travel } from './journey.ts'
 import { Refusal } from './refusal.ts'
 import { startWatch } from './watch.ts'
 
+export type { DownloadRequest, ExchangeRequest, FetchPolicy } from './fetch-request.ts'
 export { type AllowList, allowNothing, alsoAllowing, parseAllowList } from './allow-list.ts'
 
 /**
@@ -26,32 +28,6 @@ export interface GuardedFetch {
   ): Promise<Fetched<Result> | Refused>
   /** One call of an API, sent once. Every status is an answer; a redirect is one too and is not followed. */
   exchange(request: ExchangeRequest, policy: FetchPolicy): Promise<Fetched<Uint8Array> | Refused>
-}
-
-/** How much of the world's time and bytes one request may cost. */
-export type FetchPolicy = {
-  /** Counted on the stream, whatever Content-Length claims. */
-  readonly bytesMax: number
-  readonly connectSeconds: number
-  /** The longest silence: before the answer begins, and between two parts of its body. */
-  readonly idleSeconds: number
-  readonly totalSeconds: number
-  /** For downloads only. */
-  readonly redirectsMax: number
-  /** The Accept header. */
-  readonly accept: string
-}
-
-export type DownloadRequest = {
-  readonly url: string
-  /** Sent to the origin of `url` only: a redirect to another origin goes without them. */
-  readonly headers?: Readonly<Record<string, string>>
-  readonly signal?: AbortSignal
-}
-
-export type ExchangeRequest = DownloadRequest & {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
-  readonly body?: string | Uint8Array
 }
 
 export type Head = { readonly status: number; readonly headers: Headers }

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { AllowList } from './allow-list.ts'
 import { findDestination, type Resolve } from './destination.ts'
-import type { ExchangeRequest, FetchPolicy } from './guarded-fetch.ts'
+import type { ExchangeRequest, FetchPolicy } from './fetch-request.ts'
 import { send } from './hop.ts'
 import { Refusal, refusalFrom } from './refusal.ts'
 import type { Watch } from './watch.ts'

@@ -1,4 +1,4 @@
-import type { CreateAigcVideoTaskRequest as Request } from '../../contract/shapes.ts'
+import type { CreateAigcVideoTaskRequest as Request } from '../../contract/shapes-2026-08.ts'
 import type { Job } from '../job.ts'
 import { first, last, Prompt, references } from './pictures.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { EditionName } from '../../contract/edition.ts'
-import type { CreateAigcVideoTaskRequest as Request } from '../../contract/shapes.ts'
+import type { CreateAigcVideoTaskRequest as Request } from '../../contract/shapes-2026-08.ts'
 import { acceptedLater } from './accepted-2026-08.ts'
 import { accepted } from './accepted.ts'
 

@@ -1,4 +1,4 @@
-import type { CreateAigcVideoTaskRequest as Request } from '../../contract/shapes.ts'
+import type { CreateAigcVideoTaskRequest as Request } from '../../contract/shapes-2026-08.ts'
 import { first, last, named, Prompt, references, speech, video } from './pictures.ts'
 
 const frames = { ImageUrl: first, LastImageUrl: last }

@@ -1,4 +1,4 @@
-import type { CreateAigcVideoTaskRequest as Request } from '../../contract/shapes.ts'
+import type { CreateAigcVideoTaskRequest as Request } from '../../contract/shapes-2026-08.ts'
 import { first, last, Prompt, references } from './pictures.ts'
 
 /** One line per refusal: what is asked, and the codes and wire paths of the findings in their order. */
