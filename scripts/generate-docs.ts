@@ -1,10 +1,16 @@
 import { writeFile } from 'node:fs/promises'
 import { modelsPage } from '../src/catalog/models-page.ts'
+import { settingsPage } from '../src/config/settings-page.ts'
 import { actionsPage } from '../src/contract/actions-page.ts'
 import { errorsPage } from '../src/contract/errors-page.ts'
 
-/** Writes the reference pages from the data; `src/catalog/docs.test.ts` fails when they are out of step. */
-const pages = { 'actions.md': actionsPage(), 'errors.md': errorsPage(), 'models.md': modelsPage() }
+/** Writes the reference pages from the data; `tests/docs.test.ts` fails when they are out of step. */
+const pages = {
+  'actions.md': actionsPage(),
+  'errors.md': errorsPage(),
+  'models.md': modelsPage(),
+  'settings.md': settingsPage(),
+}
 
 for (const [name, text] of Object.entries(pages)) {
   await writeFile(new URL(`../docs/${name}`, import.meta.url), text)
