@@ -23,7 +23,8 @@ export function explainConfig({ config, origins }: LoadedConfig): string {
 }
 
 const hidden = (value: unknown): string => (value === undefined ? '(not set)' : '(set)')
-const shown = (value: unknown): string => {
+/** A value as people write it. */
+export const shown = (value: unknown): string => {
   if (value === undefined) return '(not set)'
   return typeof value === 'string' ? value : JSON.stringify(value)
 }

@@ -1,3 +1,4 @@
+import { shown } from './explain.ts'
 import { type SettingKey, settingOf, settings } from './settings.ts'
 
 /** `docs/settings.md`: every setting with its default and its meaning, written from the table. */
@@ -18,9 +19,9 @@ export function settingsPage(): string {
 function row(key: SettingKey): string {
   const { env, schema, doc, secret } = settingOf(key)
   const standard: unknown = schema.safeParse(undefined).data
-  const shown = standard === undefined || isEmpty(standard) ? '' : `\`${String(standard)}\``
+  const cell = standard === undefined || isEmpty(standard) ? '' : `\`${shown(standard)}\``
   const kept = secret ? ' Never printed.' : ''
-  return `| \`${env}\` | \`${key}\` | ${shown} | ${doc.replaceAll('|', '\\|')}${kept} |`
+  return `| \`${env}\` | \`${key}\` | ${cell} | ${doc.replaceAll('|', '\\|')}${kept} |`
 }
 
 const isEmpty = (value: unknown): boolean =>
