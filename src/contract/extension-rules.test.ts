@@ -76,6 +76,11 @@ describe('TaskNotifyConfig', () => {
     expect(findings(config(changes))).toEqual([finding])
   })
 
+  test('with a key full of padding is refused at once', { timeout: 10_000 }, () => {
+    const NotifyKey = `whsec_${'='.repeat(200_000)}A`
+    expect(findings(config({ NotifyKey }))).toEqual(['InvalidParameterValue TaskNotifyConfig.NotifyKey'])
+  })
+
   test('with a bad NotifyKey is refused without repeating it', () => {
     const [finding] = readExtensions(config({ NotifyKey: 'hunter2' }), undefined).findings
     expect(JSON.stringify(finding)).not.toContain('hunter2')

@@ -129,10 +129,14 @@ function urlProblem(address: string): Text | undefined {
 function isSigningKey(key: string): boolean {
   const encoded = /^whsec_(.*)$/s.exec(key)?.[1]
   if (encoded === undefined) return /^[\x20-\x7e]{16,255}$/.test(key)
+  // Before any pattern looks at it: a body holds 10 MB.
+  if (encoded.length > encodedCharactersMax) return false
   const sizeBytes = Math.floor((encoded.replace(/=+$/, '').length * 3) / 4)
   return base64.test(encoded) && sizeBytes >= 24 && sizeBytes <= 64
 }
 
+/** Of 64 bytes. */
+const encodedCharactersMax = 88
 const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/
 
 const hasLength = (value: string, min: number, max: number): boolean => {

@@ -63,12 +63,15 @@ export function createRequestNotes({ requestLog, edition }: RequestNotesParts): 
   }
 }
 
+/** Of a SecretId's length at most: nobody has proved anything yet, and a header of 128 KB may begin it ten thousand times. */
+const credentialPattern = /Credential=([^/,\s]{0,128})\//
+
 type Beginning = ReturnType<typeof beginningOf>
 
 function beginningOf({ headers }: FastifyRequest) {
   return {
     at: new Date(),
-    credential: /Credential=([^/,\s]*)\//.exec(headers.authorization ?? '')?.[1],
+    credential: credentialPattern.exec(headers.authorization ?? '')?.[1],
     started: performance.now(),
     client: String(headers['x-tc-requestclient'] ?? headers['user-agent'] ?? ''),
     requestBytes: Math.min(Number(headers['content-length'] ?? 0) || 0, 2 ** 31 - 1),

@@ -62,12 +62,23 @@ const signatures: readonly (readonly [prefix: string, likeness: string])[] = [
 ]
 
 function textLikenessOf(text: string): string | null {
-  if (/^(<\?xml[^]*?)?(<!--[^]*?-->\s*)*(<!doctype svg[^]*?>\s*)?<svg[\s>/]/.test(text))
-    return 'an SVG drawing'
+  if (/^<svg[\s>/]/.test(withoutProlog(text))) return 'an SVG drawing'
   if (text.startsWith('<?xml')) return 'an XML document'
   if (/^<(!doctype html|html|head|body|!--)/.test(text)) return 'a web page'
   return /^[[{]/.test(text) ? 'a JSON document' : null
 }
+
+/**
+ * What stands behind the declaration, comments and document type of an SVG file. One after the other: one pattern for
+ * all of them has so many ways to divide 1 KB of comments that it would never end.
+ */
+function withoutProlog(text: string): string {
+  let rest = text
+  for (let length = -1; length !== rest.length; rest = rest.replace(prologPart, '')) length = rest.length
+  return rest
+}
+
+const prologPart = /^(?:<\?xml[^]*?\?>|<!--[^]*?-->|<!doctype svg[^>[]*(?:\[[^\]]*\])?[^>]*>)\s*/
 
 function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {
   return magic.every((byte, index) => bytes[index] === byte)

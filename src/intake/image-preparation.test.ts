@@ -205,6 +205,13 @@ describe('what is refused', () => {
     ['a video', () => Buffer.from('\0\0\0\x18ftypisom')],
     ['an SVG drawing', () => Buffer.from('<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"/>')],
     ['an SVG drawing', () => Buffer.from('\uFEFF <svg/>')],
+    [
+      'an SVG drawing',
+      () =>
+        Buffer.from(
+          '<?xml version="1.0"?>\n<!-- drawn -->\n<!--by hand--><!DOCTYPE svg [<!ENTITY a "b">]> <svg/>',
+        ),
+    ],
     ['a web page', () => Buffer.from('\n<!DOCTYPE html><title>Not found</title>')],
     ['an XML document', () => Buffer.from('<?xml version="1.0"?><Error><Code>AccessDenied</Code></Error>')],
     ['a JSON document', () => Buffer.from('{"error":"expired"}')],
@@ -213,6 +220,10 @@ describe('what is refused', () => {
   ])('%s, by its bytes', async (likeness, make) => {
     const file = await make()
     expect(await reasonFor(file)).toBe(`it is ${likeness}; send JPEG or PNG`)
+  })
+
+  test('a file of nothing but comments, at once', { timeout: 10_000 }, async () => {
+    expect(await reasonFor(Buffer.from('<!---->'.repeat(31)))).toBe('it is a web page; send JPEG or PNG')
   })
 
   test('an empty file and a file of nothing in particular', async () => {

@@ -101,6 +101,15 @@ describe('the request log is told', () => {
     expect(JSON.stringify({ ...note, accountId: null })).not.toContain('lighthouse')
   })
 
+  test('at once of a header that begins a thousand credentials', { timeout: 10_000 }, async () => {
+    const authorization = 'Credential='.repeat(11_500)
+    const bytes = `GET / HTTP/1.1\r\nHost: a\r\nAuthorization: ${authorization}\r\n\r\n`
+    for (let sent = 0; sent < 6; sent++) {
+      const { note } = await noteOf(Buffer.from(bytes))
+      expect(note).toMatchObject({ secretId: '', code: 'MissingParameter' })
+    }
+  })
+
   test('of a flood once', async () => {
     const flooded = await startWireServer({
       failures: createFailureLimiter({ perSecond: 1, now: () => 1000 }),
