@@ -52,6 +52,7 @@ export async function startApi({
   const links = mediaLinksOf(masterKey, baseUrl, config.resultHours)
   const requestLog = createRequestLog({ database, rowsMax: config['requestLog.rows'], log })
   undo(() => requestLog.close())
+  const uploads = openUploads(config, masterKey, store, baseUrl)
   const metrics = createMetrics({
     actions: Object.keys(actions[config.edition]),
     unfinishedTasks: () => countUnfinishedTasks(database),
@@ -74,11 +75,11 @@ export async function startApi({
     tasks: createTaskRegister(database, () => systemClock.now()),
     edition: config.edition,
     extensions: config.extensions,
-    uploads: openUploads(config, masterKey, store, baseUrl),
+    uploads,
     checkImage: createImageCheck(),
     judge: (request) => judge(request, config.edition),
     chooseVendor: (job) => chooseVendor(job, config.routes, vendors),
-    ...(config.extensions ? { extensionTools: createExtensionTools(masterKey, vendors) } : {}),
+    ...(config.extensions ? { extensionTools: createExtensionTools(masterKey, vendors, uploads) } : {}),
     resultUrl: (key, now) => links.sign(key, now),
     clock: systemClock,
     skewSeconds: config['signature.maxSkewSeconds'],

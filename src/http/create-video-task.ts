@@ -8,7 +8,7 @@ import { findingsError } from '../contract/findings-error.ts'
 import { invalidValue, type Finding } from '../contract/finding.ts'
 import type { CreateAigcVideoTaskResponse } from '../contract/shapes.ts'
 import type { CreateAigcVideoTaskRequest } from '../contract/shapes-2026-08.ts'
-import { text } from '../contract/text.ts'
+import { text, type Text } from '../contract/text.ts'
 import { canonicalJson } from '../protocol/canonical-json.ts'
 import type { Creation, Tasks } from '../tasks/tasks.ts'
 import type { Price } from '../vendors/registry.ts'
@@ -37,6 +37,8 @@ export type ExtensionTools = {
     readonly notifyKey: string | undefined
     readonly secretKey: string
   }): Uint8Array
+  /** Why a link to an upload cannot be used by this account; `null` for good links and all other URLs. */
+  objectionToLink(url: string, appId: bigint): Text | null
   /** `null` when the vendor states none. */
   price(vendor: string, job: Job): Price | null
 }
@@ -66,6 +68,8 @@ export async function createVideoTask(
   if ('findings' in judgement) throw findingsError([...judgement.findings, ...findings])
   if (findings.length > 0) throw findingsError(findings)
   const { job } = judgement
+  const dead = tools ? deadLinks(tools, job, key) : []
+  if (dead.length > 0) throw findingsError(dead)
   const vendor = chooseVendor(job)
   if (tools && extensions.dryRun) throw dryRunAnswer(own, job, vendor, tools.price(vendor, job))
 
@@ -81,6 +85,16 @@ export async function createVideoTask(
   if (created.conflict === true) throw reusedKey(SessionId, header)
   return { TaskId: created.taskId }
 }
+
+/** Links to uploads that intake would only refuse later. */
+const deadLinks = (tools: ExtensionTools, job: Job, { appId }: AccessKey): readonly Finding[] =>
+  job.images.flatMap(({ parameter, url }) => {
+    const objection = tools.objectionToLink(url, appId)
+    if (objection === null) return []
+    const { en, zh } = objection
+    const advice = text(`${en.charAt(0).toUpperCase()}${en.slice(1)}.`, `${zh}。`)
+    return [invalidValue(parameter, url, advice)]
+  })
 
 /** For the record: everything but the secret. */
 function recordOf({ TaskNotifyConfig, ...rest }: CreateRequest): object {

@@ -5,7 +5,7 @@ import type { UploadImageRequest, UploadImageResponse } from '../contract/upload
 import type { Uploads } from '../storage/object-store.ts'
 
 export type UploadImageParts = {
-  readonly uploads: Uploads
+  readonly uploads: Pick<Uploads, 'keep'>
   /** Looks at an image as intake does: by its content, to its last pixel. */
   readonly checkImage: (bytes: Uint8Array) => Promise<CheckedImage>
 }

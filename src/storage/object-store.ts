@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import type { Text } from '../contract/text.ts'
 
 /** Where bytes live: results, staged images, local buckets. What a key may be, `assertObjectKey` says. */
 export interface ObjectStore {
@@ -45,6 +46,8 @@ export interface Uploads {
     | { readonly outcome: 'kept'; readonly url: string; readonly expiresAt: Date }
     | { readonly outcome: 'full'; readonly bytesMax: number; readonly keepHours: number }
   >
+  /** Why a link of ours is none that this account could use now; `null` for a good one, and for every other URL. */
+  objection(url: string, appId: string): Text | null
   /**
    * The image behind a link that we signed, whatever its host: a worker need not know how callers reach the API.
    * `null` for every other URL, forged links included: that is just a URL. `refused`, with a reason fit for the caller,

@@ -67,6 +67,8 @@ describe('an uploaded image', () => {
       reason: expect.stringContaining('expired'),
     })
     expect(await place.uploads.find(second.url, '1')).toMatchObject({ outcome: 'found' })
+    expect(place.uploads.objection(first.url, '1')?.zh).toBe('上传图片的链接已过期，请重新上传')
+    expect(place.uploads.objection(second.url, '1')).toBeNull()
   })
 
   test('of another account is refused, and says nothing about whether it is there', async () => {
@@ -74,6 +76,8 @@ describe('an uploaded image', () => {
     const { url } = await place.keep('cat', 2n)
     const refusal = { outcome: 'refused', reason: 'the image was uploaded by another account' }
     expect(await place.uploads.find(url, '1')).toEqual(refusal)
+    expect(place.uploads.objection(url, '1')?.en).toBe(refusal.reason)
+    expect(place.uploads.objection(url.replace('signature=', 'signature=x'), '1')).toBeNull()
     for (const key of await place.keys()) await place.store.delete(key)
     expect(await place.uploads.find(url, '1')).toEqual(refusal)
   })

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
+import { text, type Text } from '../contract/text.ts'
 import type { Clock } from '../net/clock.ts'
 import { isMissing } from './durable-file.ts'
 import type { MediaLinks, ObjectStore, Uploads } from './object-store.ts'
@@ -17,6 +18,18 @@ export type UploadSettings = {
 
 export function createUploads({ store, links, clock, keepHours, bytesMax }: UploadSettings): Uploads {
   const counts = createUploadCounts(store)
+  const own = (
+    url: string,
+    appId: string,
+  ): { readonly key: string; readonly objection: Text | null } | null => {
+    const link = linkIn(url)
+    if (link === null) return null
+    const { key } = link
+    const standing = links.verify(key, link.query, clock.now())
+    if (standing === 'forged') return null
+    if (link.appId !== appId) return { key, objection: foreign }
+    return { key, objection: standing === 'expired' ? expired : null }
+  }
   return {
     async keep(appId, { bytes, format }) {
       const sha256 = createHash('sha256').update(bytes).digest('hex')
@@ -37,15 +50,11 @@ export function createUploads({ store, links, clock, keepHours, bytesMax }: Uplo
         expiresAt: new Date(now.getTime() + keepHours * 3_600_000),
       }
     },
-    async find(text, appId) {
-      const link = linkIn(text)
+    objection: (url, appId) => own(url, appId)?.objection ?? null,
+    async find(url, appId) {
+      const link = own(url, appId)
       if (link === null) return null
-      const standing = links.verify(link.key, link.query, clock.now())
-      if (standing === 'forged') return null
-      if (link.appId !== appId)
-        return { outcome: 'refused', reason: 'the image was uploaded by another account' }
-      if (standing === 'expired')
-        return { outcome: 'refused', reason: 'the link to the uploaded image has expired, upload it again' }
+      if (link.objection !== null) return { outcome: 'refused', reason: link.objection.en }
       const bytes = await read(store, link.key)
       return bytes === null
         ? { outcome: 'refused', reason: 'the uploaded image is no longer kept, upload it again' }
@@ -53,6 +62,12 @@ export function createUploads({ store, links, clock, keepHours, bytesMax }: Uplo
     },
   }
 }
+
+const foreign = text('the image was uploaded by another account', '该图片由其他账号上传')
+const expired = text(
+  'the link to the uploaded image has expired, upload it again',
+  '上传图片的链接已过期，请重新上传',
+)
 
 const folderOf = (appId: bigint): string => `uploads/${appId}`
 
@@ -63,8 +78,8 @@ type Link = {
 }
 
 /** A URL that has the form of our links; whether we signed it is still to be seen. */
-function linkIn(text: string): Link | null {
-  const url = URL.parse(text)
+function linkIn(given: string): Link | null {
+  const url = URL.parse(given)
   const [, key, appId] =
     /\/media\/(uploads\/(\d{1,20})\/[0-9a-f]{64}\.(?:jpg|png))$/.exec(url?.pathname ?? '') ?? []
   if (url === null || key === undefined || appId === undefined) return null

@@ -127,7 +127,7 @@ describe('a link to an upload', () => {
     expect(await sharp(await answer.arrayBuffer()).metadata()).toMatchObject({ width: 1280, height: 720 })
   })
 
-  test("is refused in another account's task", async () => {
+  test('is refused at create by another account', async () => {
     const link = await uploadedLink()
     const administration = { REELAY_DATA_DIR: dataDirectory }
     expect(
@@ -141,12 +141,11 @@ describe('a link to an upload', () => {
       environment: administration,
     })
     const [, secretId = '', secretKey = ''] = /SecretId +(\S+)\nSecretKey +(\S+)/.exec(made.stdout) ?? []
-    const failed = await run(
-      ['create', '--image', link, '--model', 'Kling', '--watch'],
-      keyOf({ secretId, secretKey }),
+    const refused = await run(['create', '--image', link, '--model', 'Kling'], keyOf({ secretId, secretKey }))
+    expect(refused.stderr).toMatch(
+      /^reelay: InvalidParameterValue: .*`ImageUrl` is not valid\. The image was uploaded by another account\. \(RequestId .*\)\n$/,
     )
-    expect(failed.stderr).toMatch(/ImageUrl: the image was uploaded by another account\n$/)
-    expect(failed.code).toBe(3)
+    expect(refused.code).toBe(1)
   })
 
   async function uploadedLink(): Promise<string> {

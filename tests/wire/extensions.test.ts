@@ -1,14 +1,18 @@
 import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { ApiError } from '../../src/contract/api-error.ts'
+import { text } from '../../src/contract/text.ts'
 import type { ExtensionTools } from '../../src/http/create-video-task.ts'
 import { exchange } from './raw-exchange.ts'
 import { encodePairs, tc3Request, v1Bytes, wireBytes } from './signed-requests.ts'
 import { startWireServer, type WireServer } from './wire-server.ts'
 
+const foreignLink = 'http://127.0.0.1:9000/media/uploads/2/0.png?expires=1&signature=x'
 const extensionTools: ExtensionTools = {
   fingerprint: (text) => createHmac('sha256', 'key').update(text).digest('hex'),
   sealSigningKey: ({ notifyKey }) => Buffer.from(`sealed ${notifyKey?.length ?? 'derived'}`),
+  objectionToLink: (url, appId) =>
+    url === foreignLink ? text(`${appId} has not uploaded it`, `${appId} 未上传该图片`) : null,
   price: (vendor) => (vendor === 'animatic' ? { amount: 0, currency: 'USD' } : null),
 }
 
@@ -183,5 +187,25 @@ describe('a NotifyKey', () => {
       Message: expect.stringContaining('NotifyKey'),
     })
     expect(error.Message).not.toContain('hunter2')
+  })
+})
+
+describe('a link to an upload that the account cannot use', () => {
+  const request = { ModelName: 'Kling', ImageUrl: foreignLink }
+
+  test('is refused at create, with the parameter and without the signature of the link', async () => {
+    const { Error: error } = await send(request)
+    expect(error).toEqual({
+      Code: 'InvalidParameterValue',
+      Message:
+        'The value `http://127.0.0.1:9000/media/uploads/2/0.png?…` specified in the parameter `ImageUrl` is not valid. 1250000001 has not uploaded it.',
+    })
+    const { Error: chinese } = await send(request, { 'x-tc-language': 'zh-CN' })
+    expect(chinese.Message).toContain('1250000001 未上传该图片。')
+    expect(server.creations).toEqual([])
+  })
+
+  test('is a URL like any other without extensions', async () => {
+    expect(await send(request, {}, official)).toHaveProperty('TaskId')
   })
 })

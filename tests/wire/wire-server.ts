@@ -66,10 +66,7 @@ export async function startWireServer(
     skewSeconds: 300,
     edition: '2026-01-08',
     extensions: true,
-    uploads: {
-      keep: () => Promise.reject(new Error('not used here')),
-      find: () => Promise.reject(new Error('not used by the face')),
-    },
+    uploads: { keep: () => Promise.reject(new Error('not used here')) },
     checkImage: () => Promise.reject(new Error('not used here')),
     log,
     languageDefault: 'en-US',
