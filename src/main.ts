@@ -5,8 +5,8 @@ import type { Accounts } from './accounts/accounts.ts'
 import { administerAccounts } from './accounts/administer-accounts.ts'
 import type { AccountAdministration } from './accounts/administration.ts'
 import { bootstrap, prepareAccounts } from './accounts/bootstrap.ts'
-import { WrongMasterKey } from './accounts/sealed-secret.ts'
 import type { SecretPair } from './accounts/secret-pair.ts'
+import { mendable } from './composition/mendable.ts'
 import { startApi } from './composition/start-api.ts'
 import { startNotifications } from './composition/start-notifications.ts'
 import { startWork } from './composition/start-work.ts'
@@ -14,8 +14,6 @@ import type { Undo } from './composition/undo.ts'
 import { ConfigProblems } from './config/load.ts'
 import { loadMasterKey } from './config/master-key.ts'
 import type { Config } from './config/settings.ts'
-import { isDatabaseAway } from './database/connection-loss.ts'
-import { EmbeddedPostgresRefusal } from './database/embedded/refusal.ts'
 import { startEmbeddedPostgres } from './database/embedded/embedded-postgres.ts'
 import { migrate } from './database/migrate.ts'
 import type { Target } from './database/pool.ts'
@@ -34,42 +32,39 @@ import { createVendorRegistry, type VendorRegistry } from './vendors/registry.ts
 export type Reelay = {
   /** `http://127.0.0.1:9000`, with the port that was really taken. */
   readonly address: string
-  /** The first account's key, when it was made at this very start: nobody can read it again. */
-  readonly created?: SecretPair
   readonly vendors: readonly string[]
   /** Finishes what is under way within a few seconds, leaves the rest to the next start, and lets go of everything. */
   stop(): Promise<void>
 }
 
-/** Puts the parts together and starts them. The only place that knows everyone. */
-export async function startReelay(config: Config, log: Log): Promise<Reelay> {
+/**
+ * Puts the parts together and starts them. The only place that knows everyone. A key that is made for the first account
+ * is told as soon as it is there, also when the start fails later: nobody can read it again.
+ */
+export async function startReelay(
+  config: Config,
+  log: Log,
+  keyMade: (key: SecretPair) => void,
+): Promise<Reelay> {
   const undoing: (() => Promise<void>)[] = []
   const undo: Undo = (work) => undoing.push(work)
   const stop = async (): Promise<void> => {
     for (const work of undoing.splice(0).reverse()) await work()
   }
   try {
-    return { ...(await start(config, log, undo)), stop }
+    return { ...(await start(config, log, undo, keyMade)), stop }
   } catch (error) {
     await stop()
-    throw mendable(error)
+    throw mendable(error, config)
   }
 }
 
-/** What the operator can mend by a setting is told as one, without a stack. */
-function mendable(error: unknown): unknown {
-  if (error instanceof EmbeddedPostgresRefusal || error instanceof WrongMasterKey) {
-    return new ConfigProblems([error.message])
-  }
-  if (error instanceof Error && isDatabaseAway(error)) {
-    return new ConfigProblems([
-      `The database does not answer: ${error.message}. Is REELAY_DATABASE_URL right, and does it run?`,
-    ])
-  }
-  return error
-}
-
-async function start(config: Config, log: Log, undo: Undo): Promise<Omit<Reelay, 'stop'>> {
+async function start(
+  config: Config,
+  log: Log,
+  undo: Undo,
+  keyMade: (key: SecretPair) => void,
+): Promise<Omit<Reelay, 'stop'>> {
   const allow = allowListOf(config)
   const dataDirectory = resolve(config.dataDirectory)
   const masterKey = await loadMasterKey(config.masterKey, dataDirectory)
@@ -78,6 +73,7 @@ async function start(config: Config, log: Log, undo: Undo): Promise<Omit<Reelay,
   const database = await openDatabase({ ...target, poolSize: 10, log })
   undo(() => database.close())
   const { created } = await bootstrap({ database, masterKey, ...configuredKey(config) })
+  if (created !== undefined) keyMade(created)
   const store = await createFilesystemStore(join(dataDirectory, 'objects'))
   const vendors = startVendors(config, dataDirectory, log, undo)
   if (config.role !== 'api')
@@ -86,7 +82,7 @@ async function start(config: Config, log: Log, undo: Undo): Promise<Omit<Reelay,
   const address = await startApi({ config, masterKey, database, accounts, store, vendors, log, undo })
   if (config.role !== 'api')
     await startNotifications({ config, masterKey, allow, database, address, log, undo })
-  return { address, vendors: [...vendors.keys()], ...(created ? { created } : {}) }
+  return { address, vendors: [...vendors.keys()] }
 }
 
 /** The given server, or our own. */
@@ -194,7 +190,7 @@ async function withServer<Result>(
       await openServer(config, resolve(config.dataDirectory), log, (work) => undoing.push(work)),
     )
   } catch (error) {
-    throw mendable(error)
+    throw mendable(error, config)
   } finally {
     for (const work of undoing.reverse()) await work()
   }

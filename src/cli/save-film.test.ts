@@ -70,5 +70,6 @@ test('further films of a task stand beside the first', () => {
 })
 
 test('a place that cannot be written to is refused', async () => {
+  await expect(checkPlace(tmpdir())).rejects.toThrow(/it is a folder\. Name a file in it: .+film\.mp4$/)
   await expect(checkPlace('/nowhere/film.mp4')).rejects.toThrow(/the folder \/nowhere is not there/)
 })

@@ -8,6 +8,10 @@ import { ServerFault, UserError } from './command.ts'
 /** Refuses a place that cannot be written to, before anything is asked of a server. */
 export async function checkPlace(path: string): Promise<void> {
   const folder = dirname(path)
+  const there = await stat(path).catch(() => null)
+  if (there?.isDirectory()) {
+    throw new UserError(`Cannot write ${path}: it is a folder. Name a file in it: ${join(path, 'film.mp4')}`)
+  }
   try {
     await access(folder, constants.W_OK)
   } catch (error) {

@@ -55,6 +55,12 @@ async function upload(client: ApiClient, path: string, say: (line: string) => vo
   }
 }
 
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder',
+  EACCES: 'this user may not read it',
+}
+
 async function read(path: string): Promise<Uint8Array> {
   try {
     const { size } = await stat(path)
@@ -66,7 +72,7 @@ async function read(path: string): Promise<Uint8Array> {
     return await readFile(path)
   } catch (error) {
     if (error instanceof UserError || !(error instanceof Error) || !('code' in error)) throw error
-    const reason = error.code === 'ENOENT' ? 'there is no such file' : String(error.code)
+    const reason = reasons[String(error.code)] ?? String(error.code)
     throw new UserError(`${path} cannot be read: ${reason}. An image is a file or an http(s) URL.`, {
       cause: error,
     })

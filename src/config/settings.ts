@@ -18,7 +18,9 @@ export type Setting = {
 const port = z.coerce.number().int().min(0).max(65_535)
 const count = z.coerce.number().int().min(0)
 const text = z.string().min(1)
-const address = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''))
+const address = z
+  .url({ protocol: /^https?$/, error: 'It has to be a URL that begins with http:// or https://' })
+  .transform((url) => url.replace(/\/+$/, ''))
 const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((word) => word === 'true')])
 
 const setting = <Schema extends z.ZodType>(
@@ -42,7 +44,9 @@ export const settings = {
   ),
   databaseUrl: setting(
     'REELAY_DATABASE_URL',
-    z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    z
+      .url({ protocol: /^postgres(ql)?$/, error: 'It has to be a URL that begins with postgresql://' })
+      .optional(),
     'A PostgreSQL server to use (postgresql://user:password@host:5432/name); absent: Reelay starts its own.',
     { secret: true },
   ),

@@ -2,7 +2,6 @@ import type { LoadedConfig } from '../../config/load.ts'
 import type { Reelay } from '../../main.ts'
 import { createLog } from '../../telemetry/log.ts'
 import type { Command } from '../command.ts'
-import { UserError } from '../command.ts'
 import { loadServer } from '../load-server.ts'
 
 const parentWatchMilliseconds = 500
@@ -16,10 +15,14 @@ export const serveCommand: Command = {
     const log = createLog(config.logLevel, config.logFormat)
     const stopped = untilToldToStop()
     const { startReelay } = await loadServer()
-    const reelay = await startReelay(config, log).catch((error: unknown) => {
-      throw explained(error, loaded)
-    })
-    process.stdout.write(greeting(reelay, loaded))
+    let keyRows: Row[] = []
+    const reelay = await startReelay(config, log, (key) => (keyRows = rowsOf(key))).catch(
+      (error: unknown) => {
+        process.stdout.write(linesOf(keyRows))
+        throw error
+      },
+    )
+    process.stdout.write(greeting(reelay, loaded, keyRows))
     await stopped
     log.info({}, 'stopping')
     await reelay.stop()
@@ -55,40 +58,29 @@ function stopWithNpm(stop: () => void): void {
   watch.unref()
 }
 
-function greeting({ address, created, vendors }: Reelay, { config }: LoadedConfig): string {
-  const rows: [string, string][] = [['API', `${address}  (edition ${config.edition}, role ${config.role})`]]
-  if (created) {
-    rows.push(
-      ['SecretId', created.secretId],
-      ['SecretKey', `${created.secretKey}  (shown only now; reelay keys create makes another)`],
-    )
-  } else {
-    rows.push(['SecretId', config.secretId ?? 'as printed at the first start; reelay keys list'])
-  }
-  rows.push(
+type Row = readonly [name: string, value: string]
+
+const linesOf = (rows: readonly Row[]): string =>
+  rows.map(([name, value]) => `  ${name.padEnd(10)} ${value}\n`).join('')
+
+type MadeKey = { readonly secretId: string; readonly secretKey: string }
+
+const rowsOf = ({ secretId, secretKey }: MadeKey): Row[] => [
+  ['SecretId', secretId],
+  ['SecretKey', `${secretKey}  (shown only now; reelay keys create makes another)`],
+]
+
+function greeting({ address, vendors }: Reelay, { config }: LoadedConfig, keyRows: readonly Row[]): string {
+  const knownKey: Row = ['SecretId', config.secretId ?? 'as printed at the first start; reelay keys list']
+  const lines = linesOf([
+    ['API', `${address}  (edition ${config.edition}, role ${config.role})`],
+    ...(keyRows.length > 0 ? keyRows : [knownKey]),
     ['Vendors', vendors.join(', ')],
     [
       'Data',
       config.dataDirectory +
         (config.databaseUrl === undefined ? '  (embedded PostgreSQL, results)' : '  (results)'),
     ],
-  )
-  const lines = rows.map(([name, value]) => `  ${name.padEnd(10)} ${value}`)
-  return `\n${lines.join('\n')}\n\nreelay listening on ${address}\n`
-}
-
-/** What the operator can mend is said in one sentence, without a stack. */
-function explained(error: unknown, { config }: LoadedConfig): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  if (code === 'EADDRINUSE') {
-    return new UserError(
-      `Port ${config.port} on ${config.host} is taken. Set REELAY_PORT to another one, or to 0 for any free one.`,
-    )
-  }
-  if (code === 'EACCES' || code === 'EADDRNOTAVAIL') {
-    return new UserError(
-      `Cannot listen on ${config.host}:${config.port} (${code}). Set REELAY_HOST and REELAY_PORT.`,
-    )
-  }
-  return error
+  ])
+  return `\n${lines}\nreelay listening on ${address}\n`
 }
