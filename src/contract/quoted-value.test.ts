@@ -10,6 +10,10 @@ describe('a value repeated in a message', () => {
   test('shows neither the query nor the user of an address', () => {
     expect(quotedValue('https://a.example/b.png?X-Amz-Signature=secret')).toBe('https://a.example/b.png?…')
     expect(quotedValue('https://user:secret@a.example/b.png')).toBe('https://a.example/b.png')
+    expect(quotedValue(' https://user:secret@a.example/b.png?sign=secret')).toBe(' https://a.example/b.png?…')
+    expect(quotedValue('cos://a.example/b.png?sign=secret')).toBe('cos://a.example/b.png?…')
+    expect(quotedValue('a.example/b.png?sign=secret')).toBe('a.example/b.png?…')
+    expect(quotedValue('who goes there? x=1')).toBe('who goes there? x=1')
     expect(quotedValue('ftp://user:secret@a.example/b.png')).toBe('ftp://a.example/b.png')
   })
   test('is cut at sixty code points without splitting a character', () => {

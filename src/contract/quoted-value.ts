@@ -12,9 +12,13 @@ export function quotedValue(value: unknown): string {
 }
 
 function withoutSecrets(text: string): string {
-  const withoutUser = text.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/iu, '$1')
-  return /^https?:\/\//iu.test(withoutUser) ? withoutUser.replace(/[?#].*$/su, '?…') : withoutUser
+  const withoutUser = text.replace(/^(\s*[a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/iu, '$1')
+  return withoutUser.replace(startsAsUrl.test(withoutUser) ? /[?#].*$/su : queryOfSomething, '?…')
 }
+
+const startsAsUrl = /^\s*[a-z][a-z0-9+.-]*:\/\//iu
+/** Of an address whose `https://` was forgotten. */
+const queryOfSomething = /\?[^?\s]*=.*$/su
 
 function shortened(text: string): string {
   const codePoints = Array.from(text.slice(0, 4 * codePointsMax))

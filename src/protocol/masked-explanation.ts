@@ -1,7 +1,7 @@
 import { commonParameters } from '../contract/common-parameters.ts'
 import type { Digest } from './digest.ts'
 import type { Explanation } from './explain-signature.ts'
-import { decodePairs, type Pair } from './form-pairs.ts'
+import type { Pair } from './form-pairs.ts'
 import { tc3Explanations, type Tc3Claim } from './tc3-signature.ts'
 import { v1Explanations } from './v1-signature.ts'
 import type { WireRequest } from './wire-request.ts'
@@ -50,11 +50,13 @@ const maskedPair = ({ name, value }: Pair): Pair => ({
   value: openParameters.has(name) ? value : masked(value),
 })
 
+/** As it was sent, because one that cannot be decoded has to be explained, too. */
 const maskedQuery = (query: string): string =>
-  query === ''
-    ? ''
-    : decodePairs(query)
-        .map(({ name, value }) => `${name}=${masked(value)}`)
-        .join('&')
+  query === '' ? '' : query.split('&').map(maskedPiece).join('&')
+
+function maskedPiece(piece: string): string {
+  const split = piece.indexOf('=') + 1
+  return piece.slice(0, split) + masked(piece.slice(split))
+}
 
 const masked = (value: string): string => `<${value.length} characters>`

@@ -1,5 +1,6 @@
 import type { Digest } from './digest.ts'
-import { decodeText, type Pair } from './form-pairs.ts'
+import type { Pair } from './form-pairs.ts'
+import { parseJsonBody } from './json-body.ts'
 import { signingKey, verifyTc3, type Tc3Claim } from './tc3-signature.ts'
 import { verifyV1, type V1Method } from './v1-signature.ts'
 import type { WireRequest } from './wire-request.ts'
@@ -168,8 +169,9 @@ function mistakesOfV1(request: WireRequest, pairs: readonly Pair[], method: V1Me
 
 function jsonOf(body: Uint8Array): unknown {
   try {
-    return JSON.parse(decodeText(body))
+    return parseJsonBody(body)
   } catch {
+    // Also what is nested deeper than anybody could write it anew.
     return undefined
   }
 }

@@ -198,10 +198,25 @@ describe('a TC3 signature that does not match is explained', () => {
     const authorization = request.headers['authorization']!.replace(/Signature=\w/, 'Signature=')
     const broken = { ...request.headers, authorization: `${authorization}0` }
     const { note } = await noteOf(wireBytes({ ...request, headers: broken }))
-    expect(note.explanation).toContain(`GET\n/\nPrompt=<${prompt.length} characters>\n`)
+    expect(note.explanation).toContain(`GET\n/\nPrompt=<${encodeURIComponent(prompt).length} characters>\n`)
     expect(note.explanation).toContain('x-tc-token:<18 characters>')
     expect(note.explanation).not.toMatch(/lighthouse|secret|token-of/)
   })
+})
+
+test.each([
+  ['a body of ten thousand lists in each other', { body: `${'['.repeat(10_000)}${']'.repeat(10_000)}` }],
+  ['a query that cannot be decoded', { method: 'GET' as const, query: 'Prompt=lighthouse%zz&lighthouse' }],
+])('the wrong signature of %s is told as such, not as anything else', async (_, wish) => {
+  const request = tc3Request(wish)
+  const authorization = request.headers['authorization']!.replace(
+    /Signature=\w+/,
+    `Signature=${'0'.repeat(64)}`,
+  )
+  const { note } = await noteOf(wireBytes({ ...request, headers: { ...request.headers, authorization } }))
+  expect(note.code).toBe('AuthFailure.SignatureFailure')
+  expect(note.explanation).toContain('None of the usual mistakes explains it')
+  expect(note.explanation).not.toContain('lighthouse')
 })
 
 describe('a version 1 signature that does not match is explained', () => {
