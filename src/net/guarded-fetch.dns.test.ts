@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { systemClock } from './clock.ts'
-import { createGuardedFetch, type FetchPolicy, type GuardedFetch, parseAllowList } from './guarded-fetch.ts'
+import {
+  allowNothing,
+  createGuardedFetch,
+  type FetchPolicy,
+  type GuardedFetch,
+  parseAllowList,
+} from './guarded-fetch.ts'
 import { type DnsStub, serveDns } from './testing/dns-stub.ts'
 import { serveHttp } from './testing/loopback-server.ts'
 
@@ -33,6 +39,16 @@ describe('a name server that belongs to an attacker', () => {
     // Its next answer is checked like the first was.
     expect(await fetch.download({ url }, policy)).toMatchObject({ reason: 'the address is not public' })
     expect(canary.connections()).toBe(0)
+  })
+
+  test.each([
+    ['EAI_FAIL', 'the server cannot be reached'],
+    ['EAI_AGAIN', 'the host name could not be looked up'],
+  ])('that makes the look-up end in %s gets a refusal, not an exception', async (code, reason) => {
+    const failing = async () => Promise.reject(Object.assign(new Error(`getaddrinfo ${code}`), { code }))
+    const fetch = createGuardedFetch({ allow: allowNothing, clock: systemClock, resolve: failing })
+    const result = await fetch.download({ url: 'http://failing.example/' }, policy)
+    expect(result).toMatchObject({ outcome: 'refused', reason, permanent: false, mayHaveArrived: false })
   })
 
   test('cannot slip a private address in beside one that may be reached, in any order', async () => {

@@ -29,9 +29,9 @@ afterAll(() => {
 })
 
 describe.skipIf(made === null)('https', () => {
-  const { key, certificate } = made ?? { key: '', certificate: '' }
+  const { certificate } = made ?? { certificate: '' }
 
-  async function fetchBy(name: string) {
+  async function fetchBy(name: string, { key, certificate } = made ?? { key: '', certificate: '' }) {
     const server = await listen(
       createServer({ key, cert: certificate }, (_request, response) => response.end('safe')),
     )
@@ -54,6 +54,18 @@ describe.skipIf(made === null)('https', () => {
     })
   })
 
+  test.each([
+    ['for clients only', 'extendedKeyUsage=clientAuth'],
+    ['with a critical extension that nobody knows', '1.2.3.4=critical,DER:0500'],
+  ])('a certificate %s is refused like any other', async (_what, extension) => {
+    expect(await fetchBy('images.example', makeCertificate(directory, extension) ?? undefined)).toMatchObject(
+      {
+        outcome: 'refused',
+        reason: "the server's certificate is not valid",
+      },
+    )
+  })
+
   test('the name of the URL is the name that the certificate must have, not the pinned address', async () => {
     setDefaultCACertificates([...trusted, certificate])
     expect(await fetchBy('images.example')).toMatchObject({ outcome: 'fetched', body: Buffer.from('safe') })
@@ -62,14 +74,22 @@ describe.skipIf(made === null)('https', () => {
   })
 })
 
-function makeCertificate(directory: string): { key: string; certificate: string } | null {
+function makeCertificate(
+  directory: string,
+  ...extensions: string[]
+): { key: string; certificate: string } | null {
   const files = { key: join(directory, 'key.pem'), certificate: join(directory, 'certificate.pem') }
   const subject = ['-subj', '/CN=images.example', '-addext', 'subjectAltName=DNS:images.example']
+  const added = extensions.flatMap((extension) => ['-addext', extension])
   const kind = ['-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2']
   try {
-    execFileSync(tool, ['req', ...kind, ...subject, '-keyout', files.key, '-out', files.certificate], {
-      stdio: 'ignore',
-    })
+    execFileSync(
+      tool,
+      ['req', ...kind, ...subject, ...added, '-keyout', files.key, '-out', files.certificate],
+      {
+        stdio: 'ignore',
+      },
+    )
   } catch (error) {
     // A machine without openssl skips these tests.
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null

@@ -20,14 +20,18 @@ export function refusalFrom(error: unknown): Refusal {
   if (code === undefined) throw error
   const known = reasons[code]
   if (known !== undefined) return new Refusal(known[0], known[1], error)
-  if (/^(CERT_|ERR_TLS_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_MISMATCH)/.test(code))
+  if (code.startsWith('ERR_TLS_') || certificateCode.test(code))
     return new Refusal("the server's certificate is not valid", 'permanent', error)
-  if (/^(EPROTO|ERR_SSL_)/.test(code))
+  if (/^(EPROTO|ERR_SSL_|ERR_OSSL_)/.test(code))
     return new Refusal('no secure connection came about', 'permanent', error)
   if (code.startsWith('HPE_')) return new Refusal("the server's answer is not HTTP", 'permanent', error)
-  if (/^E[A-Z]+$/.test(code)) return new Refusal('the server cannot be reached', 'passing', error)
+  if (/^(E|EAI_)[A-Z]+$/.test(code)) return new Refusal('the server cannot be reached', 'passing', error)
   throw error
 }
+
+/** What OpenSSL may find wrong with a certificate (Node.js, tls, "X509 certificate error codes"). A server chooses. */
+const certificateCode =
+  /^(CERT_|CRL_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERROR_IN_|INVALID_(CA|PURPOSE)$|(HOSTNAME_MISMATCH|PATH_LENGTH_EXCEEDED|UNSPECIFIED)$)/
 
 const reasons: Readonly<Record<string, readonly [string, 'permanent' | 'passing']>> = {
   ENOTFOUND: ['the host name is unknown', 'permanent'],
