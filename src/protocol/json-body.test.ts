@@ -48,6 +48,13 @@ describe('a JSON body', () => {
     expect(() => parseJsonBody(Uint8Array.of(0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d))).toThrow(refusal)
   })
 
+  test('of more than ten thousand values is refused before it is parsed', () => {
+    const members = (count: number) => Array.from({ length: count }, (_, index) => `"k${index}":","`)
+    expect(Object.keys(parseJsonBody(bytes(`{${members(10_000).join()}}`)))).toHaveLength(10_000)
+    expect(() => parseJsonBody(bytes(`{${members(10_001).join()}}`))).toThrow('at most 10000')
+    expect(() => parseJsonBody(bytes(`{"a":[${'1,'.repeat(1_000_000)}`))).toThrow('at most 10000')
+  })
+
   test('of millions of brackets is refused before it is parsed', () => {
     expect(() => parseJsonBody(bytes('['.repeat(10_000_000)))).toThrow('at most 32 levels')
     expect(() => parseJsonBody(bytes('{"a":'.repeat(1_000_000)))).toThrow('at most 32 levels')

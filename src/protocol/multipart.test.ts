@@ -43,6 +43,21 @@ describe('a multipart body', () => {
     ])
   })
 
+  test('may hold its boundary where no line begins', () => {
+    expect(parseMultipart(written({ A: `a ${boundary} b` }), contentType)).toEqual([
+      { name: 'A', value: `a ${boundary} b` },
+    ])
+  })
+
+  test('is read at once however much of it looks like its boundary', { timeout: 10_000 }, () => {
+    const value = '-'.repeat(50_000_000)
+    const dashes = `${'-'.repeat(67)}x`
+    const body = bytes(
+      `--${dashes}\r\nContent-Disposition: form-data; name="A"\r\n\r\n${value}\r\n--${dashes}--`,
+    )
+    expect(parseMultipart(body, `multipart/form-data; boundary=${dashes}`)).toHaveLength(1)
+  })
+
   test('keeps the bytes of a binary part, in base64, and refuses them anywhere else', () => {
     const part = Buffer.from(
       `${boundary}\r\nContent-Disposition: form-data; name="Image"; filename="a.png"\r\n\r\n`,

@@ -13,21 +13,25 @@ export function parseMultipart(
   contentType: string,
   binary: ReadonlySet<string> = new Set(),
 ): readonly Pair[] {
+  // A delimiter counts only at the beginning of a line. To look for it with the line end before it takes linear time
+  // whatever the boundary is, because a boundary has no line end in it.
   const delimiter = encode(`--${boundaryOf(contentType)}`)
-  let position = indexOf(body, delimiter, 0)
-  if (position !== 0 && !endsLine(body, position)) throw malformed('it does not begin with its boundary')
+  const lineAndDelimiter = encode(`\r\n--${boundaryOf(contentType)}`)
+  let position = startsWith(body, delimiter, 0) ? 0 : indexOf(body, lineAndDelimiter, 0) + lineEnd.length
+  if (!startsWith(body, delimiter, position)) throw malformed('it does not begin with its boundary')
   const pairs: Pair[] = []
   for (;;) {
     position += delimiter.length
     if (startsWith(body, closing, position)) return uniquePairs(pairs)
     if (!startsWith(body, lineEnd, position)) throw malformed('a boundary is not followed by a line end')
     position += lineEnd.length
-    const end = indexOf(body, delimiter, position)
-    if (end === -1 || !endsLine(body, end)) throw malformed('it does not end with its boundary')
+    // From the line end before the part: one that is empty has no other.
+    const end = indexOf(body, lineAndDelimiter, position - lineEnd.length)
+    if (end === -1) throw malformed('it does not end with its boundary')
     if (pairs.length === pairsMax)
       throw new ApiError('InvalidParameter', { limit: pairsMax }, { variant: 'tooMany' })
-    pairs.push(parsePart(body.subarray(position, end - lineEnd.length), binary))
-    position = end
+    pairs.push(parsePart(body.subarray(position, Math.max(position, end)), binary))
+    position = end + lineEnd.length
   }
 }
 
@@ -56,10 +60,6 @@ const encode = (text: string): Uint8Array => new TextEncoder().encode(text)
 const lineEnd = encode('\r\n')
 const headersEnd = encode('\r\n\r\n')
 const closing = encode('--')
-
-/** Whether a line ends right before the position: a delimiter counts only at the beginning of a line. */
-const endsLine = (bytes: Uint8Array, position: number): boolean =>
-  position >= lineEnd.length && startsWith(bytes, lineEnd, position - lineEnd.length)
 
 function startsWith(bytes: Uint8Array, wanted: Uint8Array, position: number): boolean {
   return wanted.every((byte, index) => bytes[position + index] === byte)
