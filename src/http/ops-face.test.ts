@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { createApp, type App } from './app.ts'
+import { createApp, type App, type Face } from './app.ts'
 import { createOpsFace } from './ops-face.ts'
 
 const failures: object[] = []
@@ -7,13 +7,20 @@ const silent = () => undefined
 const log = { debug: silent, info: silent, warn: silent, error: (fields: object) => failures.push(fields) }
 const metrics = async () => ({ contentType: 'text/plain; version=0.0.4', text: 'up 1\n' })
 let app: App | undefined
+let arrivals = 0
 afterEach(async () => {
   await app?.close()
   failures.length = 0
+  arrivals = 0
 })
 
 async function open(problems: () => Promise<readonly string[]>): Promise<string> {
-  app = createApp({ faces: [createOpsFace({ problems, metrics })], log })
+  const face = createOpsFace({ problems, metrics })
+  const counted: Face = (scope) => {
+    scope.addHook('onRequest', async () => void (arrivals += 1))
+    face(scope)
+  }
+  app = createApp({ faces: [counted], log })
   return app.listen('127.0.0.1', 0)
 }
 
@@ -40,6 +47,22 @@ describe('for the orchestrator', () => {
     const ready = await fetch(`${address}/readyz`)
     expect(ready.status).toBe(503)
     expect(await ready.json()).toEqual({ status: 'not ready', problems: ['the database does not answer'] })
+  })
+
+  test('many who ask at a time cost one look, and who comes later gets a fresh one', async () => {
+    let looks = 0
+    const look = Promise.withResolvers<readonly string[]>()
+    const address = await open(() => {
+      looks += 1
+      return looks === 1 ? look.promise : Promise.resolve(['late'])
+    })
+    const early = Array.from({ length: 5 }, () => fetch(`${address}/readyz`))
+    await expect.poll(() => arrivals).toBe(5)
+    look.resolve([])
+    const statuses = (await Promise.all(early)).map(({ status }) => status)
+    expect(statuses).toEqual([200, 200, 200, 200, 200])
+    expect((await fetch(`${address}/readyz`)).status).toBe(503)
+    expect(looks).toBe(2)
   })
 
   test('a check that itself fails is a logged 500 without its inside', async () => {

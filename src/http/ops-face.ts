@@ -9,7 +9,8 @@ export type OpsParts = {
 }
 
 /** For operators: /livez says that the process runs, /readyz that it can serve, /metrics how much. Not part of the API. */
-export function createOpsFace({ problems, metrics }: OpsParts): Face {
+export function createOpsFace(parts: OpsParts): Face {
+  const [problems, metrics] = [shared(parts.problems), shared(parts.metrics)]
   return (app) => {
     app.get('/livez', (_request, reply) => sendAnswer(reply, { status: 'alive' }))
     app.get('/readyz', async (_request, reply) => {
@@ -25,4 +26,10 @@ export function createOpsFace({ problems, metrics }: OpsParts): Face {
       return reply.type(contentType).send(text)
     })
   }
+}
+
+/** Both ask the database, and nobody has to sign here: many who come at a time cost one look. */
+function shared<Answer>(look: () => Promise<Answer>): () => Promise<Answer> {
+  let underWay: Promise<Answer> | undefined
+  return () => (underWay ??= look().finally(() => (underWay = undefined)))
 }
