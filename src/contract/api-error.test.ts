@@ -26,6 +26,14 @@ describe('an ApiError', () => {
     expect(messageOf(error, 'zh-CN')).toBe('您当前每秒请求 `6` 次，超过了每秒频率上限 `5`，请稍后重试。')
   })
 
+  test('says words of ours that stand in a text in the language of the text', () => {
+    const error = new ApiError('AuthFailure.InvalidAuthorization', {
+      reason: text('it is empty', '内容为空'),
+    })
+    expect(error.message).toContain('standards: it is empty.')
+    expect(messageOf(error, 'zh-CN')).toContain('标准：内容为空。')
+  })
+
   test('uses the variant it names, or a whole message of its own', () => {
     const variant = new ApiError('InvalidParameter', { parameter: 'Nonce' }, { variant: 'typeError' })
     expect(variant.message).toBe('Parameter `Nonce` type error.')

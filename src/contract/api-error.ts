@@ -18,7 +18,8 @@ export class ApiError<Code extends ErrorCode = ErrorCode> extends Error {
   }
 }
 
-export type ErrorFields = Readonly<Record<string, string | number | bigint>>
+/** A value as the caller sent it, or words of ours in both languages. */
+export type ErrorFields = Readonly<Record<string, string | number | bigint | Text>>
 
 export type ErrorDetail = {
   /** Another of the texts that the registry has for this code. */
@@ -63,10 +64,12 @@ function textOf(
   language: Language,
 ): string {
   const spoken = ({ en, zh }: Text) => (language === 'zh-CN' ? zh : en)
+  const wordsOf = (value: FieldValue = ''): string =>
+    typeof value === 'object' ? spoken(value) : String(value)
   if (detail.message !== undefined) return spoken(detail.message)
   const entry: ErrorEntry = errors[code]
   const text = (detail.variant !== undefined && entry.variants[detail.variant]) || entry.message
-  return spoken(text).replace(/\{(\w+)\}/g, (_, name: string) => shortened(String(fields[name] ?? '')))
+  return spoken(text).replace(/\{(\w+)\}/g, (_, name: string) => shortened(wordsOf(fields[name])))
 }
 
 const quotedCharactersMax = 200

@@ -111,7 +111,7 @@ export const commonErrors = {
       // The Chinese text was seen (tencentcloud-sdk-nodejs issue 104); its code was not.
       notJson: text(
         'For content-type=application/json the request body has to be a JSON object: {reason}.',
-        '对于指定content-type=application/json协议下，请求内容不是合法的Json格式。',
+        '对于指定content-type=application/json协议下，请求内容不是合法的Json格式：{reason}。',
       ),
       twice: text('The parameter `{parameter}` is given more than once.', '参数 `{parameter}` 重复。'),
       conflict: text(

@@ -48,8 +48,7 @@ export function createRequestNotes({ requestLog, edition }: RequestNotesParts): 
         requestId,
         address,
         edition,
-        // A create whose outcome is not known tells its TaskId in the refusal.
-        taskId: note.taskId ?? String(refusal?.fields['taskId'] ?? ''),
+        taskId: note.taskId ?? taskIdIn(refusal),
         accountId: key?.accountId ?? null,
         secretId: credential ?? envelope?.common.get('SecretId') ?? '',
         action: envelope?.common.get('Action') ?? '',
@@ -61,6 +60,12 @@ export function createRequestNotes({ requestLog, edition }: RequestNotesParts): 
       })
     },
   }
+}
+
+/** A create whose outcome is not known tells its TaskId in the refusal. */
+function taskIdIn(refusal: ApiError | undefined): string {
+  const taskId = refusal?.fields['taskId']
+  return typeof taskId === 'string' ? taskId : ''
 }
 
 /** Of a SecretId's length at most: nobody has proved anything yet, and a header of 128 KB may begin it ten thousand times. */

@@ -1,4 +1,5 @@
 import { ApiError } from '../contract/api-error.ts'
+import { text } from '../contract/text.ts'
 
 /** One `name=value`, decoded. */
 export type Pair = { readonly name: string; readonly value: string }
@@ -33,7 +34,7 @@ export function decodeText(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    throw notText('the body is not UTF-8')
+    throw notText('the body is not UTF-8', '请求体不是 UTF-8')
   }
 }
 
@@ -47,9 +48,9 @@ function decodePart(part: string): string {
   try {
     return decodeURIComponent(part.replaceAll('+', ' '))
   } catch {
-    throw notText(`\`${part}\` cannot be decoded`)
+    throw notText(`\`${part}\` cannot be decoded`, `无法解码 \`${part}\``)
   }
 }
 
-const notText = (reason: string): ApiError =>
-  new ApiError('InvalidParameter', { reason }, { variant: 'notText' })
+const notText = (en: string, zh: string): ApiError =>
+  new ApiError('InvalidParameter', { reason: text(en, zh) }, { variant: 'notText' })

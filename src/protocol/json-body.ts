@@ -1,5 +1,6 @@
 import type { JsonObject } from '../catalog/job.ts'
 import { ApiError } from '../contract/api-error.ts'
+import { text } from '../contract/text.ts'
 import { decodeText } from './form-pairs.ts'
 
 /** Requests nest three levels; AdditionalParameters is a string. The bound keeps a hostile body from costing memory. */
@@ -14,22 +15,21 @@ const valuesMax = 10_000
  */
 export function parseJsonBody(body: Uint8Array): JsonObject {
   refuseDeepOrMany(body)
-  const text = decodeText(body)
-  const parsed = parse(text)
+  const parsed = parse(decodeText(body))
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
-    throw notJson(
-      `it is ${parsed === null ? 'null' : Array.isArray(parsed) ? 'a list' : `a ${typeof parsed}`}`,
-    )
+    const kind = parsed === null ? 'null' : Array.isArray(parsed) ? 'a list' : `a ${typeof parsed}`
+    throw notJson(`it is ${kind}`, '不是 JSON 对象')
   }
   return parsed as JsonObject
 }
 
-function parse(text: string): unknown {
-  if (text.trim() === '') throw notJson('it is empty, send `{}`')
+function parse(json: string): unknown {
+  if (json.trim() === '') throw notJson('it is empty, send `{}`', '内容为空，请发送 `{}`')
   try {
-    return JSON.parse(text)
+    return JSON.parse(json)
   } catch (error) {
-    throw notJson(error instanceof SyntaxError ? error.message : 'it cannot be parsed')
+    const { message } = error instanceof SyntaxError ? error : new SyntaxError('it cannot be parsed')
+    throw notJson(message, message)
   }
 }
 
@@ -60,5 +60,5 @@ function refuseDeepOrMany(body: Uint8Array): void {
   }
 }
 
-const notJson = (reason: string): ApiError =>
-  new ApiError('InvalidParameter', { reason }, { variant: 'notJson' })
+const notJson = (en: string, zh: string): ApiError =>
+  new ApiError('InvalidParameter', { reason: text(en, zh) }, { variant: 'notJson' })

@@ -1,4 +1,5 @@
 import { ApiError } from '../contract/api-error.ts'
+import { text } from '../contract/text.ts'
 import { encodeBase64 } from './base64.ts'
 import { decodeText, pairsMax, uniquePairs, type Pair } from './form-pairs.ts'
 
@@ -18,16 +19,18 @@ export function parseMultipart(
   const delimiter = encode(`--${boundaryOf(contentType)}`)
   const lineAndDelimiter = encode(`\r\n--${boundaryOf(contentType)}`)
   let position = startsWith(body, delimiter, 0) ? 0 : indexOf(body, lineAndDelimiter, 0) + lineEnd.length
-  if (!startsWith(body, delimiter, position)) throw malformed('it does not begin with its boundary')
+  if (!startsWith(body, delimiter, position))
+    throw malformed('it does not begin with its boundary', '未以分隔符开头')
   const pairs: Pair[] = []
   for (;;) {
     position += delimiter.length
     if (startsWith(body, closing, position)) return uniquePairs(pairs)
-    if (!startsWith(body, lineEnd, position)) throw malformed('a boundary is not followed by a line end')
+    if (!startsWith(body, lineEnd, position))
+      throw malformed('a boundary is not followed by a line end', '分隔符后没有换行')
     position += lineEnd.length
     // From the line end before the part: one that is empty has no other.
     const end = indexOf(body, lineAndDelimiter, position - lineEnd.length)
-    if (end === -1) throw malformed('it does not end with its boundary')
+    if (end === -1) throw malformed('it does not end with its boundary', '未以分隔符结尾')
     if (pairs.length === pairsMax)
       throw new ApiError('InvalidParameter', { limit: pairsMax }, { variant: 'tooMany' })
     pairs.push(parsePart(body.subarray(position, Math.max(position, end)), binary))
@@ -38,11 +41,11 @@ export function parseMultipart(
 function parsePart(part: Uint8Array, binary: ReadonlySet<string>): Pair {
   // A part without any header begins with the empty line itself.
   const split = indexOf(part, headersEnd, 0)
-  if (split === -1) throw malformed('a part has no headers')
+  if (split === -1) throw malformed('a part has no headers', '某一部分没有头部')
   const headers = decodeText(part.subarray(0, split))
   const disposition = /^content-disposition:\s*form-data;(.*)$/im.exec(headers)?.[1] ?? ''
   const name = /(?:^|[;\s])name="([^"]*)"/i.exec(disposition)?.[1]
-  if (name === undefined) throw malformed('a part has no name')
+  if (name === undefined) throw malformed('a part has no name', '某一部分没有名称')
   const content = part.subarray(split + headersEnd.length)
   return { name, value: binary.has(name) ? encodeBase64(content) : decodeText(content) }
 }
@@ -52,7 +55,7 @@ function boundaryOf(contentType: string): string {
   const boundary = quoted ?? plain
   // RFC 2046: at most 70 characters.
   if (boundary === undefined || boundary.length > 70)
-    throw malformed('the Content-Type names no usable boundary')
+    throw malformed('the Content-Type names no usable boundary', 'Content-Type 中没有可用的分隔符')
   return boundary
 }
 
@@ -73,5 +76,7 @@ function indexOf(bytes: Uint8Array, wanted: Uint8Array, from: number): number {
   return -1
 }
 
-const malformed = (reason: string): ApiError =>
-  new ApiError('InvalidRequest', { reason: `the multipart body is malformed, ${reason}` })
+const malformed = (en: string, zh: string): ApiError =>
+  new ApiError('InvalidRequest', {
+    reason: text(`the multipart body is malformed, ${en}`, `multipart 请求体格式错误，${zh}`),
+  })

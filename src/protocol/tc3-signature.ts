@@ -1,4 +1,5 @@
 import { ApiError } from '../contract/api-error.ts'
+import { text } from '../contract/text.ts'
 import type { Digest, Hmac } from './digest.ts'
 import {
   candidateHosts,
@@ -32,12 +33,12 @@ export type Tc3Claim = {
  */
 export function parseAuthorization(header: string): Tc3Claim {
   const [, scheme = '', rest = ''] = /^(\S+) +(.*)$/.exec(header) ?? ['', header, '']
-  if (scheme !== algorithm) throw malformed(`it has to begin with \`${algorithm}\``)
+  if (scheme !== algorithm)
+    throw malformed(`it has to begin with \`${algorithm}\``, `须以 \`${algorithm}\` 开头`)
   const items = new Map<string, string>()
   for (const item of rest.split(/, */)) {
     const [, name = '', value = ''] = /^([A-Za-z]+)=(.*)$/.exec(item) ?? []
-    if (name === '' || items.has(name))
-      throw malformed('it has to be `Credential=..., SignedHeaders=..., Signature=...`')
+    if (name === '' || items.has(name)) throw malformed(...threeItems)
     items.set(name, value)
   }
   const [secretId = '', date = '', ...scope] = (items.get('Credential') ?? '').split('/')
@@ -45,18 +46,29 @@ export function parseAuthorization(header: string): Tc3Claim {
   const service = scope.join('/')
   const signedHeaders = (items.get('SignedHeaders') ?? '').split(';')
   const signature = items.get('Signature') ?? ''
-  if (items.size !== 3) throw malformed('it has to be `Credential=..., SignedHeaders=..., Signature=...`')
-  if (secretId === '') throw malformed('`SecretId` in Credential not valid')
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) throw malformed('`Date` in Credential not valid')
-  if (service === '' || service.length > 256) throw malformed('`Service` in Credential not valid')
-  if (end !== scopeEnd) throw malformed(`Credential has to end in \`/${scopeEnd}\``)
+  if (items.size !== 3) throw malformed(...threeItems)
+  if (secretId === '')
+    throw malformed('`SecretId` in Credential not valid', 'Credential 中的 `SecretId` 无效')
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date))
+    throw malformed('`Date` in Credential not valid', 'Credential 中的 `Date` 无效')
+  if (service === '' || service.length > 256)
+    throw malformed('`Service` in Credential not valid', 'Credential 中的 `Service` 无效')
+  if (end !== scopeEnd)
+    throw malformed(`Credential has to end in \`/${scopeEnd}\``, `Credential 须以 \`/${scopeEnd}\` 结尾`)
   if (!signedHeaders.includes('host') || !signedHeaders.includes('content-type')) {
-    throw malformed('`SignedHeaders` has to name `content-type` and `host`')
+    throw malformed(
+      '`SignedHeaders` has to name `content-type` and `host`',
+      '`SignedHeaders` 须包含 `content-type` 和 `host`',
+    )
   }
   // Each stands for a value of up to 128 KB, so a name that comes ten thousand times is more than a string can hold.
   if (new Set(signedHeaders).size < signedHeaders.length)
-    throw malformed('`SignedHeaders` names a header twice')
-  if (!/^[0-9a-f]{64}$/.test(signature)) throw malformed('`Signature` has to be 64 lower-case hex digits')
+    throw malformed('`SignedHeaders` names a header twice', '`SignedHeaders` 中有重复的请求头')
+  if (!/^[0-9a-f]{64}$/.test(signature))
+    throw malformed(
+      '`Signature` has to be 64 lower-case hex digits',
+      '`Signature` 须为 64 位小写十六进制数字',
+    )
   return { secretId, date, service, signedHeaders, signature }
 }
 
@@ -135,7 +147,11 @@ function spellings(claim: Tc3Claim): readonly Spelling[] {
 function valueOf(request: WireRequest, name: string, host: string): string {
   if (name === 'host') return host
   const value = request.headers[name]
-  if (value === undefined) throw malformed(`the signed header \`${name}\` is not in the request`)
+  if (value === undefined)
+    throw malformed(
+      `the signed header \`${name}\` is not in the request`,
+      `请求中没有已签名的请求头 \`${name}\``,
+    )
   return withoutOuterBlanks(value)
 }
 
@@ -157,7 +173,13 @@ function payloadOf(request: WireRequest): Uint8Array | string {
   return request.method === 'GET' ? '' : request.body
 }
 
-const malformed = (reason: string): ApiError => new ApiError('AuthFailure.InvalidAuthorization', { reason })
+const threeItems = [
+  'it has to be `Credential=..., SignedHeaders=..., Signature=...`',
+  '格式须为 `Credential=..., SignedHeaders=..., Signature=...`',
+] as const
+
+const malformed = (en: string, zh: string): ApiError =>
+  new ApiError('AuthFailure.InvalidAuthorization', { reason: text(en, zh) })
 
 const hexBytes = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
 
