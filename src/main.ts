@@ -6,6 +6,7 @@ import { administerAccounts } from './accounts/administer-accounts.ts'
 import type { AccountAdministration } from './accounts/administration.ts'
 import { bootstrap, prepareAccounts } from './accounts/bootstrap.ts'
 import type { SecretPair } from './accounts/secret-pair.ts'
+import { checkRoutes } from './composition/check-routes.ts'
 import { mendable } from './composition/mendable.ts'
 import { startApi } from './composition/start-api.ts'
 import { startNotifications } from './composition/start-notifications.ts'
@@ -65,6 +66,7 @@ async function start(
   undo: Undo,
   keyMade: (key: SecretPair) => void,
 ): Promise<Omit<Reelay, 'stop'>> {
+  checkRoutes(config.routes)
   const allow = allowListOf(config)
   const dataDirectory = resolve(config.dataDirectory)
   const masterKey = await loadMasterKey(config.masterKey, dataDirectory)

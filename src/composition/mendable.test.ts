@@ -22,6 +22,10 @@ test.each([
     { code: 'ENOTFOUND', syscall: 'getaddrinfo', hostname: 'database.invalid' },
     'The database does not answer: an error of the system. Is REELAY_DATABASE_URL right, and does it run?',
   ],
+  [
+    { code: '3D000' },
+    'The database refuses: an error of the system. Is REELAY_DATABASE_URL right, and does this user own the database?',
+  ],
   [{ code: 'EACCES', syscall: 'open', path: '/data/reelay-other/file' }, 'an error of the system'],
 ])('a start that fails with %j tells what to mend', (parts, message) => {
   expect(told(parts)).toBe(message)

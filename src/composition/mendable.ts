@@ -38,7 +38,14 @@ function dataProblem({ code, path }: NodeJS.ErrnoException, { dataDirectory }: C
   return `Cannot write to ${path} (${code}). Set REELAY_DATA_DIR to a folder that this user may write to.`
 }
 
-const databaseProblem = (error: Error): string | undefined =>
-  isDatabaseAway(error)
+/** PostgreSQL's manual, appendix A: class 28 is a wrong user or password, 3D000 a database that is not there. */
+const wrongDatabase = /^(28...|3D000|42501)$/
+
+function databaseProblem(error: NodeJS.ErrnoException): string | undefined {
+  if (wrongDatabase.test(error.code ?? '')) {
+    return `The database refuses: ${error.message}. Is REELAY_DATABASE_URL right, and does this user own the database?`
+  }
+  return isDatabaseAway(error)
     ? `The database does not answer: ${error.message}. Is REELAY_DATABASE_URL right, and does it run?`
     : undefined
+}

@@ -54,7 +54,7 @@ describe('configuration', () => {
     const problems = problemsOf(() =>
       loadConfig({ flags: {}, environment: { REELAY_CONFIG, REELAY_PORT: 'many', REELAY_LIMIT_CREAT: '3' } }),
     )
-    expect(problems.join('\n')).toContain('there is no setting prot; did you mean port?')
+    expect(problems.join('\n')).toContain('there is no setting prot; did you mean port?\n')
     expect(problems.join('\n')).toContain(
       'REELAY_LIMIT_CREAT, which is not a setting; did you mean REELAY_LIMIT_CREATE?',
     )

@@ -118,10 +118,10 @@ function reportUnknown(
   problems: string[],
 ): void {
   for (const key of file.values.keys()) {
-    if (!(key in settings)) problems.push(`${file.path}: there is no setting ${key}${suggestion(key, keys)}.`)
+    if (!(key in settings)) problems.push(`${file.path}: there is no setting ${key}${suggestion(key, keys)}`)
   }
   for (const flag of Object.keys(flags)) {
-    if (!(flag in settings)) problems.push(`There is no flag --${flag}${suggestion(flag, keys)}.`)
+    if (!(flag in settings)) problems.push(`There is no flag --${flag}${suggestion(flag, keys)}`)
   }
   const variables = [
     ...keys.flatMap((key) => [settings[key].env, `${settings[key].env}_FILE`]),
@@ -131,7 +131,7 @@ function reportUnknown(
     const ours = variable.startsWith('REELAY_') && !variable.startsWith('REELAY_TEST_')
     if (ours && !variables.includes(variable)) {
       problems.push(
-        `The environment has ${variable}, which is not a setting${suggestion(variable, variables)}.`,
+        `The environment has ${variable}, which is not a setting${suggestion(variable, variables)}`,
       )
     }
   }
@@ -139,5 +139,5 @@ function reportUnknown(
 
 function suggestion(given: string, known: readonly string[]): string {
   const near = closestMatch(given, known, { maxDistance: Math.max(2, Math.floor(given.length / 4)) })
-  return near === undefined ? '' : `; did you mean ${near}?`
+  return near === undefined ? '.' : `; did you mean ${near}?`
 }

@@ -34,6 +34,22 @@ describe('a body of the wrong shape', () => {
       /^The parameter `prompt` is not recognized\. Did you mean `Prompt`\? Known here: ModelName, /,
     )
   })
+  test('with a member in the wrong place is told the right one', () => {
+    const body = { Resolution: '720P', ExtraParameters: { Duration: 5 }, ImageInfos: [{ Prompt: 'a cat' }] }
+    expect(findings(body)).toEqual([
+      ['UnknownParameter', 'ImageInfos.0.Prompt', expect.stringContaining('It belongs elsewhere: `Prompt`.')],
+      [
+        'UnknownParameter',
+        'ExtraParameters.Duration',
+        expect.stringContaining('It belongs elsewhere: `Duration`.'),
+      ],
+      [
+        'UnknownParameter',
+        'Resolution',
+        expect.stringContaining('It belongs elsewhere: `ExtraParameters.Resolution`.'),
+      ],
+    ])
+  })
   test('with an unknown nested member names its whole path', () => {
     expect(findings({ ImageInfos: [{}, { ImageURL: 'x' }], ExtraParameters: { LogoAdd: 1 } })).toEqual([
       ['UnknownParameter', 'ImageInfos.1.ImageURL', expect.stringContaining('Did you mean `ImageUrl`?')],
@@ -127,6 +143,6 @@ test('a member of a later edition is refused by the name of that edition', () =>
   expect(messages).toEqual([
     'The parameter `ExtraParameters.EnableAudio` is not recognized. It belongs to edition 2026-08 of the contract, which the operator chooses with REELAY_EDITION.',
     'The parameter `SceneType` is not recognized. It belongs to edition 2026-08 of the contract, which the operator chooses with REELAY_EDITION.',
-    expect.stringContaining('The parameter `EnableAudio` is not recognized. Known here: ModelName, '),
+    'The parameter `EnableAudio` is not recognized. Edition 2026-08 of the contract, which the operator chooses with REELAY_EDITION, has it as `ExtraParameters.EnableAudio`.',
   ])
 })

@@ -57,7 +57,12 @@ function findingsOf(
     const known = path.length === 0 ? membersOf(shape) : (memberAt(shape, path)?.members ?? [])
     return issue.keys.slice(0, findingsMax).map((key) => {
       const knower = later.find((each) => memberAt(each.shape, [...path, key]) !== undefined)
-      return unknownMember([...path, quotedValue(key)].join('.'), key, known, knower?.edition)
+      const place = path.join('.')
+      const own = [...path, quotedValue(key)].join('.')
+      return (
+        (knower === undefined ? misplacedMember(own, place, key, shape, later) : undefined) ??
+        unknownMember(own, key, known, knower?.edition)
+      )
     })
   }
   const given = valueAt(body, path)
@@ -72,6 +77,42 @@ function findingsOf(
       told((say) => typeAdvice(given, member, say)),
     ),
   ]
+}
+
+/** What belongs into a structure is often sent beside it, and the other way round. */
+function misplacedMember(
+  path: string,
+  place: string,
+  key: string,
+  shape: z.ZodObject,
+  later: readonly LaterShape[],
+): Finding | undefined {
+  const here = homeOf(key, place, shape)
+  if (here !== undefined) {
+    return unknownParameter(path, text(`It belongs elsewhere: \`${here}\`.`, `正确的位置：\`${here}\`。`))
+  }
+  for (const { edition, shape: laterShape } of later) {
+    const there = homeOf(key, place, laterShape)
+    if (there !== undefined) {
+      const advice = text(
+        `Edition ${edition} of the contract, which the operator chooses with REELAY_EDITION, has it as \`${there}\`.`,
+        `契约版本 ${edition}（由服务端的 REELAY_EDITION 设置）中它的位置是 \`${there}\`。`,
+      )
+      return unknownParameter(path, advice)
+    }
+  }
+  return undefined
+}
+
+/** Where else a member of exactly this name is: at the top, or in one of the structures there. */
+function homeOf(key: string, place: string, shape: z.ZodObject): string | undefined {
+  const top = membersOf(shape)
+  if (place !== '' && top.some(({ name }) => name === key)) return key
+  const holder = top.find(
+    ({ name, type, members }) =>
+      type === 'Structure' && name !== place && members.some((member) => member.name === key),
+  )
+  return holder === undefined ? undefined : `${holder.name}.${key}`
 }
 
 function unknownMember(

@@ -57,6 +57,14 @@ describe('the request log', () => {
     ])
   })
 
+  test('is read in the order of time, though each process writes its own in batches', async () => {
+    const at = (second: number) => ({ at: new Date(Date.UTC(2026, 10, 22, 20, 0, second)) })
+    const [first, second, third] = [request(at(1)), request(at(2)), request(at(3))]
+    await kept([first, third])
+    await kept([second])
+    expect(await ids()).toEqual([third, second, first].map(({ requestId }) => requestId))
+  })
+
   test('finds failures, and the requests of an account by its name and its AppId', async () => {
     const add = statement<{ account_id: bigint; app_id: bigint }>(
       'add',
