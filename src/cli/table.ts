@@ -1,6 +1,6 @@
 /** Rows below their headings, in columns as wide as what is in them. */
 export function tableOf(headings: readonly string[], rows: readonly (readonly string[])[]): string {
-  const lines = [headings, ...rows]
+  const lines = [headings, ...rows].map((line) => line.map(onOneLine))
   const widths = headings.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)))
   return lines
     .map((line) =>
@@ -11,6 +11,13 @@ export function tableOf(headings: readonly string[], rows: readonly (readonly st
     )
     .join('\n')
 }
+
+/**
+ * Callers choose some of the words that are shown; none of them may move the cursor of a terminal, break a line, or turn
+ * the direction of what stands beside it.
+ */
+export const onOneLine = (text: string): string =>
+  text.replaceAll(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu, ' ')
 
 /** The same, below a heading of its own. */
 export const indented = (text: string): string => text.replace(/^(?=.)/gm, '  ')

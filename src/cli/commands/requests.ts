@@ -1,7 +1,7 @@
 import { withRequestHistory } from '../../main.ts'
 import type { KeptRequest } from '../../telemetry/request-log.ts'
 import { type Command, commandLog, UserError } from '../command.ts'
-import { jsonOf, tableOf, timeText } from '../table.ts'
+import { jsonOf, onOneLine, tableOf, timeText } from '../table.ts'
 import { wantsJson } from '../verbs.ts'
 
 export const requestsCommand: Command = {
@@ -40,17 +40,15 @@ function forPeople(requests: readonly KeptRequest[]): string {
   if (requests.length === 0) return 'There are no such requests.'
   const table = tableOf(
     ['TIME', 'ACTION', 'CODE', 'MS', 'ADDRESS', 'CLIENT', 'REQUESTID'],
-    requests.map((request) =>
-      [
-        timeText(request.at, ''),
-        request.action || '-',
-        request.code || 'ok',
-        String(request.latencyMilliseconds),
-        request.address,
-        shortened(request.client) || '-',
-        request.requestId,
-      ].map(plain),
-    ),
+    requests.map((request) => [
+      timeText(request.at, ''),
+      request.action || '-',
+      request.code || 'ok',
+      String(request.latencyMilliseconds),
+      request.address,
+      shortened(request.client) || '-',
+      request.requestId,
+    ]),
   )
   const [headings = '', ...lines] = table.split('\n')
   return [headings, ...lines.flatMap((line, index) => [line, ...reasonOf(requests[index])])].join('\n')
@@ -60,13 +58,10 @@ function forPeople(requests: readonly KeptRequest[]): string {
 function reasonOf(request: KeptRequest | undefined): string[] {
   const { message = '', explanation = '' } = request ?? {}
   const lines = [message, ...explanation.split('\n')]
-  return explanation === '' && message === '' ? [] : lines.map((line) => `    ${plain(line)}`.trimEnd())
+  return explanation === '' && message === '' ? [] : lines.map((line) => `    ${onOneLine(line)}`.trimEnd())
 }
 
 const clientCharactersMax = 32
 
 const shortened = (text: string): string =>
   text.length > clientCharactersMax ? `${text.slice(0, clientCharactersMax - 1)}…` : text
-
-/** Callers choose some of these words; none of them may move the cursor of a terminal. */
-const plain = (text: string): string => text.replaceAll(/\p{Cc}/gu, ' ')
