@@ -1,6 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises'
+import { setTimeout as pauseMilliseconds } from 'node:timers/promises'
 import type { JsonObject } from '../catalog/job.ts'
-import { type ApiClient, textOf } from './api-client.ts'
+import { type ApiClient, ApiRefusal, textOf } from './api-client.ts'
 import { checkPlace, placeOf, saveFilm } from './save-film.ts'
 import type { OpenClient } from './open-client.ts'
 import type { Progress } from './progress.ts'
@@ -33,17 +33,33 @@ const textIn = (value: unknown): string => (typeof value === 'string' ? value : 
 /** Looks once a second at first, later every five: an animatic takes seconds, a model minutes. */
 const pauseSeconds = (waited: number): number => Math.min(5, 1 + Math.floor(waited / 30))
 
-/** Looks at a task until it has ended. */
+/** Looks in a row, each of several tries, that may bring nothing: two minutes, in which a server is started anew. */
+const awayLooksMax = 12
+
+/** Looks at a task until it has ended. A server that was there and is away is waited for: the task is written down. */
 export async function untilEnded(
   client: ApiClient,
   taskId: string,
   progress: Progress,
   signal: AbortSignal,
+  pause: typeof pauseMilliseconds = pauseMilliseconds,
 ): Promise<TaskAnswer> {
   const began = performance.now()
+  // Full until the first answer: an endpoint that never answered is a wrong one.
+  let awayLooks = awayLooksMax
   for (;;) {
-    const answer = await describeTask(client, taskId)
+    const answer = await describeTask(client, taskId).catch((error: unknown) => {
+      const isAway = !(error instanceof ApiRefusal) || error.isServersFault
+      if (!isAway || ++awayLooks > awayLooksMax) throw error
+      return null
+    })
     const waited = (performance.now() - began) / 1000
+    if (answer === null) {
+      progress.show('the server does not answer', waited)
+      await pause(pauseSeconds(waited) * 1000, undefined, { signal })
+      continue
+    }
+    awayLooks = 0
     progress.show(answer.status, waited)
     if (answer.status === 'DONE' || answer.status === 'FAIL') {
       progress.end()
