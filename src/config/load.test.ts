@@ -62,6 +62,26 @@ describe('configuration', () => {
     expect(problems.some((problem) => problem.startsWith('role (file '))).toBe(true)
   })
 
+  test.each([
+    [{ REELAY_PORT: 'many' }, 'port (environment REELAY_PORT): It has to be a number. Given: "many".'],
+    [
+      { REELAY_EXTENSIONS: 'yes' },
+      'extensions (environment REELAY_EXTENSIONS): It has to be true or false. Given: "yes".',
+    ],
+    [
+      { REELAY_TRUSTED_PROXIES: '10.0.0.1,proxy' },
+      'trustedProxies (environment REELAY_TRUSTED_PROXIES): It has to be addresses or CIDRs, comma separated.',
+    ],
+    [
+      { REELAY_ENDPOINT: '127.0.0.1:9000' },
+      'endpoint (environment REELAY_ENDPOINT): It has to be a URL that begins with http:// or https://. Given: ',
+    ],
+  ])('a wrong value tells what it has to be: %j', (environment, message) => {
+    expect(problemsOf(() => loadConfig({ flags: {}, environment }))).toEqual([
+      expect.stringContaining(message),
+    ])
+  })
+
   test('a secret may come from a file, and is never shown', () => {
     const loaded = loadConfig({
       flags: {},

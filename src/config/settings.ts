@@ -15,13 +15,17 @@ export type Setting = {
   readonly secret?: true
 }
 
-const port = z.coerce.number().int().min(0).max(65_535)
-const count = z.coerce.number().int().min(0)
+const number = z.coerce.number('It has to be a number')
+const port = number.int().min(0).max(65_535)
+const count = number.int().min(0)
 const text = z.string().min(1)
 const address = z
   .url({ protocol: /^https?$/, error: 'It has to be a URL that begins with http:// or https://' })
   .transform((url) => url.replace(/\/+$/, ''))
-const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((word) => word === 'true')])
+const flag = z.union(
+  [z.boolean(), z.enum(['true', 'false']).transform((word) => word === 'true')],
+  'It has to be true or false',
+)
 
 const setting = <Schema extends z.ZodType>(
   env: string,
@@ -102,7 +106,14 @@ export const settings = {
     'REELAY_TRUSTED_PROXIES',
     z.preprocess(
       (value) => (typeof value === 'string' ? parseList(value) : value),
-      z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])).default([]),
+      z
+        .array(
+          z.union(
+            [z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()],
+            'It has to be addresses or CIDRs, comma separated',
+          ),
+        )
+        .default([]),
     ),
     'Addresses or CIDRs of the proxies in front, comma separated: their X-Forwarded-For tells who calls.',
   ),
