@@ -32,6 +32,13 @@ describe('configuration', () => {
     })
   })
 
+  test('a file that is no JSON is told with the place, and without what stands there', () => {
+    const REELAY_CONFIG = fileWith('{"secretId": "AKIDx", "secretKey": hunter2secret}')
+    const [problem = ''] = problemsOf(() => loadConfig({ flags: {}, environment: { REELAY_CONFIG } }))
+    expect(problem).toContain(`${REELAY_CONFIG} is not JSON`)
+    expect(problem).not.toContain('hunter')
+  })
+
   test('flags beat the environment, that beats the file, that beats the default', () => {
     const REELAY_CONFIG = fileWith(
       '{"port": 1, "host": "file.example", "limit": {"create": 3, "describe": 4}}',

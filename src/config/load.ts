@@ -83,9 +83,17 @@ function readConfigFile(named: string | undefined, problems: string[]): ConfigFi
   try {
     return { path, values: flatten(JSON.parse(readFileSync(path, 'utf8')), '') }
   } catch (error) {
-    problems.push(`${path} cannot be read as JSON: ${error instanceof Error ? error.message : String(error)}`)
+    problems.push(unreadable(path, error))
     return none
   }
+}
+
+/** The parser quotes what it stumbled over, which may be a secret: only the place is told. */
+function unreadable(path: string, error: unknown): string {
+  const { message } = error instanceof Error ? error : new Error(String(error))
+  if (!(error instanceof SyntaxError)) return `${path} cannot be read: ${message}`
+  const place = /at position \d+(?: \(line \d+ column \d+\))?/.exec(message)?.[0]
+  return `${path} is not JSON${place === undefined ? '' : `: look ${place}`}. Names and texts need double quotes, and nothing may follow the last member.`
 }
 
 function flatten(value: unknown, prefix: string): Map<string, unknown> {

@@ -50,7 +50,7 @@ export function createRequestNotes({ requestLog, edition }: RequestNotesParts): 
         edition,
         taskId: note.taskId ?? taskIdIn(refusal),
         accountId: key?.accountId ?? null,
-        secretId: credential ?? envelope?.common.get('SecretId') ?? '',
+        secretId: key?.secretId ?? shownClaim(credential ?? envelope?.common.get('SecretId') ?? ''),
         action: envelope?.common.get('Action') ?? '',
         code: refusal?.code ?? '',
         message: refusal === undefined ? '' : notedMessage(refusal),
@@ -61,6 +61,12 @@ export function createRequestNotes({ requestLog, edition }: RequestNotesParts): 
     },
   }
 }
+
+/** Enough to know one's own key by. Who mixed up SecretId and SecretKey shall not find the latter written down. */
+const claimedCharactersMax = 12
+
+const shownClaim = (secretId: string): string =>
+  secretId.length > claimedCharactersMax ? `${secretId.slice(0, claimedCharactersMax)}…` : secretId
 
 /** A create whose outcome is not known tells its TaskId in the refusal. */
 function taskIdIn(refusal: ApiError | undefined): string {

@@ -78,6 +78,14 @@ describe('the request log is told', () => {
     })
   })
 
+  test('of somebody who sent the SecretKey for the SecretId: the beginning only', async () => {
+    const request = tc3Request({ body })
+    const authorization = request.headers['authorization']!.replace(/AKID\w+/, exampleKey.secretKey)
+    const { note } = await noteOf(wireBytes({ ...request, headers: { ...request.headers, authorization } }))
+    expect(note.secretId).toBe('Gu5t9xGARNpq…')
+    expect(JSON.stringify({ ...note, accountId: null })).not.toContain(exampleKey.secretKey)
+  })
+
   test.each([
     ['a prompt that is too long', { Prompt: prompt.repeat(60) }],
     ['a prompt of the wrong kind', { Prompt: [prompt] }],
