@@ -1,3 +1,4 @@
+import { WrongMasterKey } from '../accounts/sealed-secret.ts'
 import { openSigningKey } from '../accounts/signing-keys.ts'
 import type { Config } from '../config/settings.ts'
 import type { OpenDatabase } from '../database/postgres.ts'
@@ -39,11 +40,21 @@ export async function startNotifications({
     database,
     outbox: createNotificationOutbox(database),
     fetch: openDoors(allow, log).callerFetch,
-    openSecret: (claimed) => openSigningKey(masterKey, claimed),
+    openSecret: (claimed) => secretOf(masterKey, claimed),
     resultUrl: (key, now) => links.sign(key, now),
     now: () => systemClock.now(),
     random: Math.random,
     log,
   })
   undo(() => notifier.stop())
+}
+
+/** `null` when it was sealed under another master key, by a server that missed that there is a new one. */
+function secretOf(masterKey: Uint8Array, sealed: Parameters<typeof openSigningKey>[1]): string | null {
+  try {
+    return openSigningKey(masterKey, sealed)
+  } catch (error) {
+    if (error instanceof WrongMasterKey) return null
+    throw error
+  }
 }

@@ -8,8 +8,8 @@ import { pauseAfter } from './schedule.ts'
 export type DeliveryTools = {
   readonly outbox: NotificationOutbox
   readonly fetch: GuardedFetch
-  /** The key that signs. */
-  openSecret(claimed: ClaimedNotification): string
+  /** The key that signs; `null` when it does not open here. */
+  openSecret(claimed: ClaimedNotification): string | null
   /** A link to a stored result that works for a while from `now`. */
   resultUrl(key: string, now: Date): string
   now(): Date
@@ -38,15 +38,7 @@ export async function deliver(
   tools: DeliveryTools,
   signal: AbortSignal,
 ): Promise<void> {
-  const now = tools.now()
-  const { body, headers } = signedNotification(
-    claimed,
-    tools.openSecret(claimed),
-    (key) => tools.resultUrl(key, now),
-    now,
-  )
-  const request = { method: 'POST', url: claimed.url, headers, body, signal } as const
-  const answer = await tools.fetch.exchange(request, receiverPolicy)
+  const answer = await sendSigned(claimed, tools, signal)
   const settlement = settlementOf(claimed, answer, () => tools.random())
   const { taskId } = claimed.view
   const fields = { taskId, receiver: claimed.receiver, attempt: claimed.attempt, answer: settlement.answer }
@@ -58,6 +50,22 @@ export async function deliver(
     tools.log.info({ ...fields, state: settlement.state }, 'notified')
   }
 }
+
+async function sendSigned(
+  claimed: ClaimedNotification,
+  tools: DeliveryTools,
+  signal: AbortSignal,
+): Promise<Fetched<Uint8Array> | Refused> {
+  const secret = tools.openSecret(claimed)
+  // Unsigned it would be worth nothing. Another worker may have the right master key.
+  if (secret === null)
+    return { outcome: 'refused', reason: lockedKey, permanent: false, mayHaveArrived: false }
+  const now = tools.now()
+  const { body, headers } = signedNotification(claimed, secret, (key) => tools.resultUrl(key, now), now)
+  return tools.fetch.exchange({ method: 'POST', url: claimed.url, headers, body, signal }, receiverPolicy)
+}
+
+const lockedKey = 'the key that signs does not open with the master key of this worker'
 
 function settlementOf(
   { receiver, attempt, failures }: ClaimedNotification,

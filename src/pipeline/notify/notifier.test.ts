@@ -143,6 +143,20 @@ const untilAttempted = (taskId: string) =>
   )
 
 describe('a task that has ended', () => {
+  test('is told of later when the key that signs does not open here, and never without a signature', async () => {
+    const { url, letters } = await receiver(withStatus(204))
+    const taskId = await createTask(url, 'order-locked')
+    const locked = await startNotifier({ ...toolsOf(), openSecret: () => null })
+    await endTask(taskId)
+    const { lastAnswer, state } = await untilAttempted(taskId)
+    await locked.stop()
+    expect([lastAnswer, state, letters]).toEqual([
+      'the key that signs does not open with the master key of this worker',
+      'due',
+      [],
+    ])
+  })
+
   test('is told of in the words of Describe, signed so that any library verifies it', async () => {
     const { url, letters } = await receiver(withStatus(204))
     await start()
