@@ -113,6 +113,16 @@ describe('in Chinese', () => {
       `"参数 \`Duration\` 的取值 \`7\` 无效。Kling 支持的取值：5 或 10 秒（默认 5）。最接近的合法请求：将 \`Duration\` 设为 \`5\`。"`,
     )
   })
+  test('a model that a default chose', () => {
+    expect(chineseFor({ Prompt, Duration: 8 })).toMatchInlineSnapshot(
+      `"参数 \`Duration\` 的取值 \`8\` 无效。Hunyuan（未指定 ModelName 时使用）支持的取值：仅 5 秒（该模型生成的视频都是这一时长）。最接近的合法请求：将 \`Duration\` 设为 \`5\`。"`,
+    )
+    expect(
+      chineseFor({ ModelName: 'Kling', Prompt, LastImageUrl: last, ImageUrl: first }),
+    ).toMatchInlineSnapshot(
+      `"参数 \`LastImageUrl\` 的取值 \`https://example.com/last.png\` 无效。Kling 2.1（此处的默认版本）在分辨率 720P（默认）时不支持 LastImageUrl（只有 2.1 版本在 1080P 下支持首尾帧）。支持它的其他模型：Vidu q2-pro 和 q2-turbo；GV 3.1。契约版本 2026-08 支持该取值（由服务端的 REELAY_EDITION 设置）。最接近的合法请求：将 \`ExtraParameters.Resolution\` 设为 \`1080P\`，或去掉 \`LastImageUrl\`。"`,
+    )
+  })
   test('a model by its other name, and one that came later', () => {
     expect(chineseFor({ ModelName: 'Veo', Prompt })).toMatchInlineSnapshot(
       `"参数 \`ModelName\` 的取值 \`Veo\` 无效。Google Veo 在此处的名称是 GV。契约版本 2026-01-08 支持的模型有 Hunyuan、Hailuo、Kling、Vidu、OS 和 GV（默认 Hunyuan）。最接近的合法请求：将 \`ModelName\` 设为 \`GV\`。"`,

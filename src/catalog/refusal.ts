@@ -180,8 +180,9 @@ function subjectOf(
     looked.has(fact) && value !== undefined ? [say(en, zh)] : [],
   )
   const name = `${family.name}${chosen}${looked.has('version') && version !== undefined ? ` ${version}${byDefault}` : ''}`
-  if (circumstances.length === 0) return name + say('', ' ')
-  return say(`${name}${circumstances.join('')}`, `${name} 在${circumstances.join('、')}时`)
+  const under = circumstances.length === 0 ? '' : `在${circumstances.join('、')}时`
+  // A full-width bracket brings its own space.
+  return say(`${name}${circumstances.join('')}`, `${name} ${under}`.replaceAll('） ', '）'))
 }
 
 /** Where else images or videos of that kind are taken; of the other parameters every family says enough itself. */
