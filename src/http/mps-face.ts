@@ -61,7 +61,7 @@ export function createMpsFace(parts: MpsParts): Face {
       language = languageOf(envelope.common.get('Language')) ?? language
       checkCommonParameters(envelope)
       // Claim: whose key, and when. So far nobody who only pretends has made us hold a TC3 body.
-      const claim = await signatures.claimOf(head, envelope)
+      const claim = (note.claim = await signatures.claimOf(head, envelope))
       // Body: the bytes, within their limits.
       const request = { ...head, body: await body.read(head) }
       // Signature: whose request it is.

@@ -5,12 +5,15 @@ import type { Envelope } from '../protocol/envelope.ts'
 import { v1MethodOf } from '../protocol/v1-signature.ts'
 import type { RequestLog } from '../telemetry/request-log.ts'
 import { SignatureMismatch } from './signature-mismatch.ts'
+import type { SignatureClaim } from './signature-room.ts'
 
 /** What the rooms find out about a request, one after the other. */
 export type RequestNote = {
   readonly requestId: string
   readonly address: string
   envelope?: Envelope
+  /** Since there was found to be a key of that SecretId. */
+  claim?: SignatureClaim
   /** Since the signature proved right. */
   key?: AccessKey
   /** The task that the request names or made, as soon as it is known. */
@@ -50,7 +53,8 @@ export function createRequestNotes({ requestLog, edition }: RequestNotesParts): 
         edition,
         taskId: note.taskId ?? taskIdIn(refusal),
         accountId: key?.accountId ?? null,
-        secretId: key?.secretId ?? shownClaim(credential ?? envelope?.common.get('SecretId') ?? ''),
+        secretId:
+          note.claim?.key.secretId ?? shownClaim(credential ?? envelope?.common.get('SecretId') ?? ''),
         action: envelope?.common.get('Action') ?? '',
         code: refusal?.code ?? '',
         message: refusal === undefined ? '' : notedMessage(refusal),
@@ -62,7 +66,7 @@ export function createRequestNotes({ requestLog, edition }: RequestNotesParts): 
   }
 }
 
-/** Enough to know one's own key by. Who mixed up SecretId and SecretKey shall not find the latter written down. */
+/** Enough to know by what was sent. Who mixed up SecretId and SecretKey shall not find the latter written down. */
 const claimedCharactersMax = 12
 
 const shownClaim = (secretId: string): string =>

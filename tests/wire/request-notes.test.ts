@@ -78,6 +78,17 @@ describe('the request log is told', () => {
     })
   })
 
+  test('of a key whose signature is wrong, in full', async () => {
+    const request = tc3Request({ body })
+    const authorization = request.headers['authorization']!.replace(/Signature=\w{4}/, 'Signature=0000')
+    const { note } = await noteOf(wireBytes({ ...request, headers: { ...request.headers, authorization } }))
+    expect(note).toMatchObject({
+      accountId: null,
+      secretId: exampleKey.secretId,
+      code: 'AuthFailure.SignatureFailure',
+    })
+  })
+
   test('of somebody who sent the SecretKey for the SecretId: the beginning only', async () => {
     const request = tc3Request({ body })
     const authorization = request.headers['authorization']!.replace(/AKID\w+/, exampleKey.secretKey)
