@@ -5,7 +5,7 @@ import { mix, setColour } from '../paint/colour.ts'
 import { ellipse, rectangle, rounded } from '../paint/outlines.ts'
 import { fillPath } from '../paint/path.ts'
 import type { Site } from '../stage/site.ts'
-import { paintGlow } from '../town/lamp.ts'
+import { paintGlow } from '../paint/lights.ts'
 import type { RoomLight } from './opening.ts'
 
 /** A shelf full of books, with a gap here and there for a plant or a bowl. */

@@ -8,7 +8,7 @@ import type { Layer } from '../stage/layer.ts'
 import { uprightLayer } from '../stage/plate-layer.ts'
 import type { Site } from '../stage/site.ts'
 import { footRow } from '../stage/site.ts'
-import { paintGlow } from '../town/lamp.ts'
+import { paintGlow } from '../paint/lights.ts'
 import type { Scheme } from './studio-schemes.ts'
 
 /** A round pedestal with a ball of glass on it: stands for whatever is presented and cannot be drawn. */

@@ -18,7 +18,7 @@ import { veilLayer } from '../stage/veil-layer.ts'
 import { podiumLayer } from './studio-podium.ts'
 import type { Scheme } from './studio-schemes.ts'
 import { SCHEMES } from './studio-schemes.ts'
-import { paintBokeh } from '../paint/bokeh.ts'
+import { paintBokeh } from '../paint/lights.ts'
 
 export const studioFraming = { horizon: 0.56, eyeHeight: 0.3 }
 

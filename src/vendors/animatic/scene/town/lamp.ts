@@ -1,7 +1,7 @@
 import type { Canvas } from '../paint/canvas.ts'
-import { blendOver, eachPixel } from '../paint/canvas.ts'
 import type { Rgb } from '../../subject/subject.ts'
 import { mix } from '../paint/colour.ts'
+import { paintGlow } from '../paint/lights.ts'
 import { ellipse, rectangle } from '../paint/outlines.ts'
 import { fillPath } from '../paint/path.ts'
 import type { Site } from '../stage/site.ts'
@@ -56,27 +56,4 @@ export function paintLamp(
     iron,
   )
   fillPath(canvas, [ellipse(x, top - radius * 2, radius * 0.7, radius * 0.3)], mix(iron, bright, 0.3))
-}
-
-/** Light that scatters in the air: strongest in the middle, gone at the radius. */
-export function paintGlow(
-  canvas: Canvas,
-  x: number,
-  y: number,
-  radius: number,
-  colour: Rgb,
-  strength: number,
-): void {
-  const into = new Float64Array(4)
-  into.set(colour)
-  eachPixel(
-    canvas,
-    { left: x - radius, right: x + radius, top: y - radius, bottom: y + radius },
-    (px, py, at) => {
-      const away = ((px - x) ** 2 + (py - y) ** 2) / (radius * radius)
-      if (away >= 1) return
-      into[3] = strength * (1 - away) ** 3
-      blendOver(canvas.pixels, at, into, 1)
-    },
-  )
 }

@@ -4,7 +4,7 @@ import { mix, setColour } from '../paint/colour.ts'
 import { ellipse, rectangle } from '../paint/outlines.ts'
 import { fillPath } from '../paint/path.ts'
 import type { Site } from '../stage/site.ts'
-import { paintGlow } from './lamp.ts'
+import { paintGlow } from '../paint/lights.ts'
 
 /** A red paper lantern hung from above; it burns when the lamps do. */
 export function paintLantern(

@@ -6,7 +6,7 @@ import { fillPath } from '../paint/path.ts'
 import type { Site } from '../stage/site.ts'
 import type { House } from './house.ts'
 import { depthAt, pointAt, stripAt } from './house.ts'
-import { paintGlow } from './lamp.ts'
+import { paintGlow } from '../paint/lights.ts'
 import { paintLantern } from './lantern.ts'
 import { paintSign } from './sign.ts'
 

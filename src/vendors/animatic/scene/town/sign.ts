@@ -3,7 +3,7 @@ import type { Canvas } from '../paint/canvas.ts'
 import { mix } from '../paint/colour.ts'
 import { rectangle } from '../paint/outlines.ts'
 import { fillPath } from '../paint/path.ts'
-import { paintGlow } from './lamp.ts'
+import { paintGlow } from '../paint/lights.ts'
 
 const NEON: readonly Rgb[] = [
   [255, 84, 178],

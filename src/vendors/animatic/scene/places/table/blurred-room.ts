@@ -1,7 +1,7 @@
 import { clamp, lerp, smoothstep } from '../../../picture/easing.ts'
 import { createRandom } from '../../../picture/random.ts'
 import type { Rgb } from '../../../subject/subject.ts'
-import { paintBokeh } from '../../paint/bokeh.ts'
+import { paintBokeh } from '../../paint/lights.ts'
 import { shadeRows } from '../../paint/canvas.ts'
 import { hex, mix, mixInto, setColour } from '../../paint/colour.ts'
 import { readTexture } from '../../paint/texture.ts'
