@@ -8,7 +8,7 @@ import os from 'node:os'
 import path from 'node:path'
 import Fastify from 'fastify'
 import { nodeDigest } from '../src/http/node-digest.ts'
-import { signTc3, signingKey, tc3Explanations, utcDateOf } from '../src/protocol/tc3-signature.ts'
+import { signRequest } from '../src/protocol/sign-request.ts'
 import { load, type Load } from './support/raw-load.ts'
 
 const key = {
@@ -128,35 +128,13 @@ async function answerOf(port: number, request: Buffer): Promise<string> {
 }
 
 function signed(action: string, parameters: object): Buffer {
-  const body = JSON.stringify(parameters)
-  const timestamp = String(Math.floor(Date.now() / 1000))
-  const headers = {
-    host: '127.0.0.1',
-    'content-type': 'application/json',
-    'x-tc-action': action,
-    'x-tc-version': '2019-06-12',
-    'x-tc-timestamp': timestamp,
-  }
-  const claim = {
-    secretId: key.secretId,
-    date: utcDateOf(Number(timestamp)),
-    service: 'mps',
-    signedHeaders: ['content-type', 'host'],
-    signature: '',
-  }
-  const request = {
-    method: 'POST' as const,
-    path: '/',
-    query: '',
-    headers,
-    body: new TextEncoder().encode(body),
-  }
-  const [explanation] = tc3Explanations(nodeDigest, request, claim, timestamp)
-  const secret = signingKey(nodeDigest, key.secretKey, claim.date, claim.service)
-  const signature = signTc3(nodeDigest.hmac('sha256', secret), explanation?.stringToSign ?? '')
-  const authorization = `TC3-HMAC-SHA256 Credential=${key.secretId}/${claim.date}/mps/tc3_request, SignedHeaders=content-type;host, Signature=${signature}`
-  const lines = Object.entries({ ...headers, authorization, 'content-length': Buffer.byteLength(body) })
+  const body = Buffer.from(JSON.stringify(parameters))
+  const host = '127.0.0.1'
+  const contentType = 'application/json'
+  const timestamp = Math.floor(Date.now() / 1000)
+  const headers = signRequest(nodeDigest, key, { host, action, contentType, body, timestamp })
+  const lines = Object.entries({ host, ...headers, 'content-length': body.length })
   return Buffer.from(
-    `POST / HTTP/1.1\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n${body}`,
+    `POST / HTTP/1.1\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n${body.toString()}`,
   )
 }

@@ -103,22 +103,27 @@ const formOf = (bytes: number): Buffer => {
 const queryOf = (bytes: number): Buffer =>
   wireBytes(tc3Request({ method: 'GET', query: 'Prompt='.padEnd(bytes - '/?'.length, 'a') }))
 
+/** What is answered up to the limit, and above it. */
+const posts = [
+  {
+    what: 'a TC3 POST',
+    limit: 10 * megabyte,
+    make: jsonOf,
+    below: undefined,
+    above: 'RequestSizeLimitExceeded',
+  },
+  {
+    what: 'a version 1 POST',
+    limit: megabyte,
+    make: formOf,
+    below: 'InvalidParameterValue',
+    above: 'AuthFailure.SignatureFailure',
+  },
+]
+
 describe('the size', () => {
   test.each([
-    {
-      what: 'a TC3 POST',
-      limit: 10 * megabyte,
-      make: jsonOf,
-      below: undefined,
-      above: 'RequestSizeLimitExceeded',
-    },
-    {
-      what: 'a version 1 POST',
-      limit: megabyte,
-      make: formOf,
-      below: 'InvalidParameterValue',
-      above: 'AuthFailure.SignatureFailure',
-    },
+    ...posts,
     {
       what: 'a GET',
       limit: 32 * kilobyte,
@@ -134,24 +139,12 @@ describe('the size', () => {
     expect(error?.Message).toMatch(new RegExp(`${limit}|exceeding request size limit`))
   })
 
-  test.each([
-    {
-      what: 'a TC3 POST',
-      limit: 10 * megabyte,
-      make: jsonOf,
-      below: undefined,
-      above: 'RequestSizeLimitExceeded',
+  test.each(posts)(
+    'of $what is the same when no length is announced',
+    async ({ limit, make, below, above }) => {
+      const sizes = Array.from({ length: 200 }, () => 64 * kilobyte)
+      expect((await send(chunked(make(limit), sizes))).Error?.Code).toBe(below)
+      expect((await send(chunked(make(limit + 1), sizes))).Error?.Code).toBe(above)
     },
-    {
-      what: 'a version 1 POST',
-      limit: megabyte,
-      make: formOf,
-      below: 'InvalidParameterValue',
-      above: 'AuthFailure.SignatureFailure',
-    },
-  ])('of $what is the same when no length is announced', async ({ limit, make, below, above }) => {
-    const sizes = Array.from({ length: 200 }, () => 64 * kilobyte)
-    expect((await send(chunked(make(limit), sizes))).Error?.Code).toBe(below)
-    expect((await send(chunked(make(limit + 1), sizes))).Error?.Code).toBe(above)
-  })
+  )
 })
