@@ -137,19 +137,10 @@ export const withAccounts = <Result>(
   log: Log,
   use: (administration: AccountAdministration, accounts: Accounts) => Promise<Result>,
 ): Promise<Result> =>
-  withServer(config, log, async (target) => {
+  withDatabase(config, log, async (database) => {
     const masterKey = await loadMasterKey(config.masterKey, resolve(config.dataDirectory))
-    await migrate({ ...target, log })
-    const database = await openDatabase({ ...target, poolSize: 2, log })
-    try {
-      await prepareAccounts({ database, masterKey })
-      return await use(
-        administerAccounts({ database, masterKey }),
-        createAccounts({ database, masterKey, log }),
-      )
-    } finally {
-      await database.close()
-    }
+    await prepareAccounts({ database, masterKey })
+    return use(administerAccounts({ database, masterKey }), createAccounts({ database, masterKey, log }))
   })
 
 /** Lends the request log to a command, beside a Reelay that may be running. */

@@ -1,4 +1,4 @@
-import { editionNames, type EditionName } from '../contract/edition.ts'
+import { editionsAfter, type EditionName } from '../contract/edition.ts'
 import { invalidValue, missingParameter, type Finding } from '../contract/finding.ts'
 import { quotedValue } from '../contract/quoted-value.ts'
 import type { CreateAigcVideoTaskRequest } from '../contract/shapes-2026-08.ts'
@@ -29,10 +29,11 @@ export function refusalOf(
 ): Refusal {
   const { path, given, kind } = complaint
   const isMissing = kind === 'missing' || kind === 'companion' || kind === 'absent'
+  const later = laterEdition(complaint, request, edition)
   const advice = told((say) =>
     [
       reasonOf(complaint, request, edition, say),
-      laterEditionOf(complaint, request, edition, say),
+      later === undefined ? '' : laterWords(later, say),
       closingOf(remedies, isMissing, say),
     ]
       .filter((sentence) => sentence !== '')
@@ -210,17 +211,18 @@ function othersThatTake(
 }
 
 /** Whether a later edition takes what this one refuses: the operator's to change, but the caller's to know. */
-function laterEditionOf(
+function laterEdition(
   { kind, path }: Complaint,
   request: CreateAigcVideoTaskRequest,
   edition: EditionName,
-  say: Say,
-): string {
-  if (kind === 'form' || kind === 'url' || kind === 'absent' || kind === 'missing') return ''
-  const later = editionNames
-    .slice(editionNames.indexOf(edition) + 1)
-    .find((name) => examine(request, name).complaints.every((each) => each.path !== path && !isFact(each)))
-  if (later === undefined) return ''
+): EditionName | undefined {
+  if (kind === 'form' || kind === 'url' || kind === 'absent' || kind === 'missing') return undefined
+  return editionsAfter(edition).find((later) =>
+    examine(request, later).complaints.every((each) => each.path !== path && !isFact(each)),
+  )
+}
+
+function laterWords(later: EditionName, say: Say): string {
   return say(
     `Edition ${later} takes it (the server's REELAY_EDITION).`,
     `契约版本 ${later} 支持该取值（由服务端的 REELAY_EDITION 设置）。`,

@@ -57,6 +57,12 @@ export type Language = 'en-US' | 'zh-CN'
 export const messageOf = (error: ApiError, language: Language): string =>
   textOf(error.code, error.fields, error.detail, language)
 
+/** The text that the registry has for a code, in both languages. */
+export const registeredText = (code: ErrorCode, fields: ErrorFields): Text => ({
+  en: textOf(code, fields, {}, 'en-US'),
+  zh: textOf(code, fields, {}, 'zh-CN'),
+})
+
 function textOf(
   code: ErrorCode,
   fields: ErrorFields,

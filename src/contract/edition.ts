@@ -48,6 +48,10 @@ export const defaultEdition: EditionName = '2026-01-08'
 
 export const editionNames = Object.keys(editions) as readonly EditionName[]
 
+/** Those that came after an edition, the next one first. */
+export const editionsAfter = (edition: EditionName): readonly EditionName[] =>
+  editionNames.slice(editionNames.indexOf(edition) + 1)
+
 export function isEditionName(name: string): name is EditionName {
   return Object.hasOwn(editions, name)
 }

@@ -1,3 +1,4 @@
+import { registeredText } from './api-error.ts'
 import type { ErrorCode } from './errors.ts'
 import { quotedValue } from './quoted-value.ts'
 import { text, type Text } from './text.ts'
@@ -20,42 +21,30 @@ export type FindingCode = Extract<
   | 'InvalidParameterValue'
 >
 
-// The English opening sentences are texts of real answers (tencent-contract 3.7); clients and log filters match on them.
+export const missingParameter = (parameter: string, advice: Text): Finding =>
+  findingOf('MissingParameter', parameter, registeredText('MissingParameter', { parameter }), advice)
 
-export function missingParameter(parameter: string, advice: Text): Finding {
-  const opening = text(
-    `The request is missing a required parameter \`${parameter}\`.`,
-    `请求缺少必需参数 \`${parameter}\`。`,
-  )
-  return { parameter, code: 'MissingParameter', message: sentences(opening, advice) }
-}
+export const unknownParameter = (parameter: string, advice: Text): Finding =>
+  findingOf('UnknownParameter', parameter, registeredText('UnknownParameter', { parameter }), advice)
 
-export function unknownParameter(parameter: string, advice: Text): Finding {
-  const opening = text(`The parameter \`${parameter}\` is not recognized.`, `无法识别参数 \`${parameter}\`。`)
-  return { parameter, code: 'UnknownParameter', message: sentences(opening, advice) }
-}
-
-export function invalidType(parameter: string, advice: Text): Finding {
-  const opening = text(
-    `The value type of parameter \`${parameter}\` is not valid.`,
-    `参数 \`${parameter}\` 的类型错误。`,
-  )
-  return { parameter, code: 'InvalidParameter', message: sentences(opening, advice) }
-}
+export const invalidType = (parameter: string, advice: Text): Finding =>
+  findingOf('InvalidParameter', parameter, registeredText('InvalidParameter', { parameter }), advice)
 
 export function invalidValue(
   parameter: string,
-  value: unknown,
+  given: unknown,
   advice: Text,
   code: 'InvalidParameterValue' | 'InvalidParameter.InvalidUrl' = 'InvalidParameterValue',
 ): Finding {
-  const quoted = quotedValue(value)
-  const opening = text(
-    `The value \`${quoted}\` specified in the parameter \`${parameter}\` is not valid.`,
-    `参数 \`${parameter}\` 的取值 \`${quoted}\` 无效。`,
-  )
-  return { parameter, code, message: sentences(opening, advice) }
+  const opening = registeredText('InvalidParameterValue', { parameter, value: quotedValue(given) })
+  return findingOf(code, parameter, opening, advice)
 }
+
+const findingOf = (code: FindingCode, parameter: string, opening: Text, advice: Text): Finding => ({
+  parameter,
+  code,
+  message: sentences(opening, advice),
+})
 
 /** Chinese sentences follow each other without a space. */
 function sentences(opening: Text, advice: Text): Text {

@@ -4,7 +4,7 @@ import type { JsonObject } from '../catalog/job.ts'
 import { actions, type ActionName } from '../contract/actions.ts'
 import { ApiError } from '../contract/api-error.ts'
 import { apiVersion } from '../contract/common-parameters.ts'
-import { editionNames } from '../contract/edition.ts'
+import { editionsAfter } from '../contract/edition.ts'
 import { withExtensions } from '../contract/extensions.ts'
 import type { LaterShape } from '../contract/read-shape.ts'
 import type { Envelope } from '../protocol/envelope.ts'
@@ -27,9 +27,10 @@ export function createActionTable(parts: ActionParts): ActionTable {
   const create = (request: CreateRequest, call: Call, headers: WireRequest['headers']) =>
     createVideoTask(parts, request, { ...call, idempotencyHeader: headers['idempotency-key'] })
   const { input } = contract.CreateAigcVideoTask
-  const later = editionNames
-    .slice(editionNames.indexOf(parts.edition) + 1)
-    .map((edition) => ({ edition, shape: actions[edition].CreateAigcVideoTask.input }))
+  const later = editionsAfter(parts.edition).map((edition) => ({
+    edition,
+    shape: actions[edition].CreateAigcVideoTask.input,
+  }))
   return {
     CreateAigcVideoTask: parts.extensionTools
       ? serve({ input: withExtensions(input), later }, create)
