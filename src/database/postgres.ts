@@ -7,8 +7,6 @@ import { listenOn } from './listener.ts'
 import { acquire, createPool, type PoolSettings } from './pool.ts'
 
 const statementSecondsMax = 30
-/** Of a repeatable statement whose connection was lost. */
-const repeatsMax = 3
 /** Older servers are not tested (engine.md 10: 15.18 and 18.4 are). */
 const serverMajorMin = 15
 
@@ -64,7 +62,8 @@ async function sendPersistently<Row>(
   statement: Statement<Row>,
   values: readonly unknown[],
 ): Promise<Row[]> {
-  const sendsMax = statement.repeatable === true ? 1 + repeatsMax : 1
+  // Once on each connection that the server may have left behind, and once on a new one.
+  const sendsMax = statement.repeatable === true ? 1 + pool.options.max : 1
   for (let sends = 0; ;) {
     const sentBefore = sends
     try {
