@@ -57,7 +57,10 @@ export async function bringUp(installation: Installation, settings: BringUpSetti
     const sighting = await sight(installation, port)
     if (sighting.state === 'ready') {
       const { client, ended } = sighting
-      return { client, ended, postmaster, port, adopted: attempt === null || attempt.pid !== postmaster?.pid }
+      // It may have written down its process between our two looks.
+      const answering = postmaster ?? (await findPostmaster(installation))
+      const adopted = attempt === null || attempt.pid !== answering?.pid
+      return { client, ended, postmaster: answering, port, adopted }
     }
     const isBusy = sighting.state === 'busy'
     const secondsMax = isBusy ? busySecondsMax : silentSecondsMax
