@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
+import manifest from '../../package.json' with { type: 'json' }
 import type { Config } from '../config/settings.ts'
-import { keepExecutorLock } from '../database/executor-lock.ts'
 import { migrate } from '../database/migrate.ts'
 import { createPool, type Target } from '../database/pool.ts'
 import type { OpenDatabase } from '../database/postgres.ts'
+import { openWorkerSession } from '../database/worker-session.ts'
 import { createIntake } from '../intake/intake.ts'
 import { systemClock } from '../net/clock.ts'
 import type { AllowList } from '../net/guarded-fetch.ts'
@@ -44,9 +46,10 @@ export async function startWork({
   undo,
 }: WorkParts): Promise<void> {
   const executorId = randomUUID()
-  const lock = await keepExecutorLock({ ...target, log }, executorId)
-  undo(() => lock.release())
-  const enginePool = createPool({ ...target, poolSize: 12, applicationName: 'reelay engine', log })
+  const identity = { executorId, host: hostname(), processId: process.pid, version: manifest.version }
+  const member = await openWorkerSession({ ...target, log, identity })
+  undo(() => member.leave())
+  const enginePool = createPool({ ...target, member, poolSize: 12, applicationName: 'reelay engine', log })
   undo(() => enginePool.end())
   const { callerFetch, vendorFetch } = openDoors(allow, log)
   const worker = await startWorker({

@@ -2,11 +2,13 @@ import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import type { Log } from '../telemetry/log.ts'
 import { isDatabaseAway } from './connection-loss.ts'
-import { clientSettings, type Target } from './pool.ts'
+import { clientSettings, cutConnection, type Target } from './pool.ts'
 
 const firstConnectSecondsMax = 10
 const reconnectPauseMillisecondsMin = 50
-const reconnectPauseMillisecondsMax = 5000
+const reconnectPauseMillisecondsMax = 1000
+/** A server that does not say goodbye in this time has hung. */
+const goodbyeMilliseconds = 1000
 
 export type KeptSessionSettings = Target & {
   readonly log: Log
@@ -26,6 +28,9 @@ export async function keepSession(settings: KeptSessionSettings): Promise<() => 
   const stopping = new AbortController()
   let session = await reach(settings, stopping.signal, Date.now() + firstConnectSecondsMax * 1000)
 
+  settings.member?.onSilence(() => {
+    if (session !== null) cutConnection(session.client)
+  })
   const follow = async (): Promise<void> => {
     while (session !== null) {
       await session.ended
@@ -37,7 +42,7 @@ export async function keepSession(settings: KeptSessionSettings): Promise<() => 
   const following = follow()
   return async () => {
     stopping.abort()
-    await session?.client.end()
+    if (session !== null) await close(session.client)
     await following
   }
 }
@@ -57,7 +62,7 @@ async function reach(
     try {
       const session = await connect(settings)
       if (session !== null && !signal.aborted) return session
-      await session?.client.end()
+      if (session !== null) await close(session.client)
       if (!forEver && Date.now() > deadline) throw new Error(`${purpose}: could not be set up in time`)
     } catch (error) {
       if (!forEver && (!isDatabaseAway(error) || Date.now() > deadline)) throw error
@@ -78,9 +83,15 @@ async function connect(settings: KeptSessionSettings): Promise<Session | null> {
     await client.connect()
     if ((await settings.prepare(client)) === 'ready') return { client, ended }
   } catch (error) {
-    await client.end()
+    await close(client)
     throw error
   }
-  await client.end()
+  await close(client)
   return null
+}
+
+async function close(client: pg.Client): Promise<void> {
+  const late = setTimeout(() => cutConnection(client), goodbyeMilliseconds)
+  await client.end()
+  clearTimeout(late)
 }

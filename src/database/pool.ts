@@ -3,6 +3,8 @@ import pg from 'pg'
 import type { Log } from '../telemetry/log.ts'
 import { type Address, urlOf } from './address.ts'
 import { isDatabaseAway } from './connection-loss.ts'
+import { type Member, sessionName, WorkerFenced } from './member.ts'
+import { isWorkerServed } from './sql/is-worker-served.ts'
 
 /** How long a caller waits for a connection, a restart of the server included (0.2 to 5 s, engine.md 2). */
 const connectSecondsMax = 10
@@ -22,7 +24,10 @@ export type PoolSettings = Target & {
 }
 
 /** Which database: a URL as the operator gave it, or an address. */
-export type Target = { readonly url: string } | { readonly connection: Address }
+export type Target = ({ readonly url: string } | { readonly connection: Address }) & {
+  /** Whose connections these are; absent: nobody's that could be fenced. */
+  readonly member?: Member
+}
 
 /**
  * A plain `pg.Pool` that survives its server: every connection has an error handler from birth to death, without
@@ -30,7 +35,7 @@ export type Target = { readonly url: string } | { readonly connection: Address }
  * `pg`'s own unless given: DBOS gets such a pool, and counts on them.
  */
 export function createPool(settings: PoolSettings, types?: pg.CustomTypesConfig): pg.Pool {
-  const { log, poolSize, statementSecondsMax } = settings
+  const { log, poolSize, statementSecondsMax, member } = settings
   const pool = new pg.Pool({
     ...clientSettings(settings, settings.applicationName ?? 'reelay'),
     max: poolSize,
@@ -38,28 +43,65 @@ export function createPool(settings: PoolSettings, types?: pg.CustomTypesConfig)
     idle_in_transaction_session_timeout: idleTransactionSecondsMax * 1000,
     ...(statementSecondsMax === undefined ? {} : { statement_timeout: statementSecondsMax * 1000 }),
     ...(types === undefined ? {} : { types }),
+    ...(member === undefined ? {} : { verify: (client, done) => void admit(client, member, done) }),
   })
   const lost = (error: Error): void => log.warn({ reason: error.message }, 'a database connection was lost')
   pool.on('error', lost)
   // The pool listens only while a connection is idle; one that is in use may die as well.
   pool.on('connect', (client) => void client.on('error', ignoreTwin))
+  member?.onSilence(cutterOf(pool))
   return pool
+}
+
+/** Asks on each new connection of a worker whether it is served still, before anything else is. */
+async function admit(client: pg.PoolClient, member: Member, done: (error?: Error) => void): Promise<void> {
+  done(await refusalOf(client, member))
+}
+
+async function refusalOf(client: pg.PoolClient, member: Member): Promise<Error | undefined> {
+  try {
+    const { rows } = await client.query<{ served: boolean }>(isWorkerServed.text, [member.executorId])
+    if (rows[0]?.served === true) return undefined
+    member.refused()
+    return new WorkerFenced(member.executorId)
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error))
+  }
+}
+
+/** Cuts whatever connections the pool has at that moment. */
+function cutterOf(pool: pg.Pool): () => void {
+  const open = new Set<pg.PoolClient>()
+  pool.on('connect', (client) => void open.add(client))
+  pool.on('remove', (client) => void open.delete(client))
+  return () => {
+    for (const client of open) cutConnection(client)
+  }
+}
+
+/** At once and without a word: what is on it fails as if the server had gone away. */
+export function cutConnection(client: pg.ClientBase): void {
+  // Every client of `pg` has it; its types tell of it for some.
+  ;(client as pg.Client).connection.stream.destroy()
 }
 
 /** A dying connection also fails the statement that is on it, and that error reaches the caller. */
 const ignoreTwin = (): void => undefined
 
-/** What every connection of ours has in common. A URL's own parameters win. */
-export function clientSettings(target: Target, applicationName: string): pg.ClientConfig {
+/** What every connection of ours has in common. A URL's own parameters win, but for a worker's name. */
+export function clientSettings(target: Target, purpose: string): pg.ClientConfig {
+  const url = 'url' in target ? target.url : urlOf(target.connection)
   return {
-    connectionString: 'url' in target ? target.url : urlOf(target.connection),
-    application_name: applicationName,
+    connectionString: target.member === undefined ? url : withoutName(url),
+    application_name: sessionName(purpose, target.member),
     connectionTimeoutMillis: connectSecondsMax * 1000,
     // Notices a peer that vanished without a word (a laptop's sleep, a forgetful NAT) within half a minute.
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
   }
 }
+
+const withoutName = (url: string): string => url.replace(/(?<=[?&])application_name=[^&]*&?/, '')
 
 /**
  * A connection from the pool. A server that is restarting is waited for, up to 10 seconds: nothing has been sent yet,

@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { freshDatabase } from '../../tests/support/postgres.ts'
 import { statement } from '../database/database.ts'
-import { keepExecutorLock } from '../database/executor-lock.ts'
 import { createPool } from '../database/pool.ts'
+import { openWorkerSession } from '../database/worker-session.ts'
 import { createTaskLedger } from '../tasks/task-ledger.ts'
 import { createTaskRegister } from '../tasks/task-register.ts'
 import { createLog } from '../telemetry/log.ts'
@@ -161,13 +161,17 @@ describe('a worker that is gone', () => {
   })
 
   test('is not confused with one that lives', async () => {
-    const lock = await keepExecutorLock({ connection: base.connection, log }, 'a-living-worker')
+    const living = await openWorkerSession({
+      connection: base.connection,
+      log,
+      identity: { executorId: 'a-living-worker', host: 'here', processId: 1, version: '0' },
+    })
     const { taskId } = await create()
     await until('the workflow has ended', async () => (await engine.states([taskId])).get(taskId) === 'ended')
     await base.database.query(pretendRunningAt, [taskId, 'a-living-worker'])
     await recoverDeadWorkers(base.database, engine, executorId, log)
     expect((await engine.states([taskId])).get(taskId)).toBe('running')
-    await lock.release()
+    await living.leave()
     await recoverDeadWorkers(base.database, engine, executorId, log)
     await until('it is told again', () => tellings(taskId) === 2)
   })
