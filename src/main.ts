@@ -25,8 +25,10 @@ import { createFilesystemStore } from './storage/filesystem-store.ts'
 import { createNotificationBook, type NotificationBook } from './tasks/notification-book.ts'
 import type { Log } from './telemetry/log.ts'
 import type { RequestHistory } from './telemetry/request-log.ts'
+import { animaticPrices } from './vendors/animatic/prices.ts'
 import { createAnimaticVendor } from './vendors/animatic/vendor.ts'
 import { createRenderPool } from './vendors/animatic/worker/render-pool.ts'
+import { quote } from './vendors/price-table.ts'
 import { createVendorRegistry, type VendorRegistry } from './vendors/registry.ts'
 
 /** A running Reelay. */
@@ -114,7 +116,8 @@ function startVendors(config: Config, dataDirectory: string, log: Log, undo: Und
       concurrencyPerWorker: renders + 1,
       look: { firstSeconds: 0.3, longestSeconds: 1 },
       renderSecondsMax: 3600,
-      price: () => ({ amount: 0, currency: 'USD' }),
+      price: (job) => quote(animaticPrices, job),
+      chargesFailures: false,
     },
   ])
 }

@@ -11,7 +11,7 @@ import type { CreateAigcVideoTaskRequest } from '../contract/shapes-2026-08.ts'
 import { text, type Text } from '../contract/text.ts'
 import { canonicalJson } from '../protocol/canonical-json.ts'
 import type { Creation, Tasks } from '../tasks/tasks.ts'
-import type { Price } from '../vendors/registry.ts'
+import type { Quote } from '../vendors/registry.ts'
 import { dryRunAnswer } from './dry-run.ts'
 import { steadyLinks } from './steady-links.ts'
 
@@ -39,8 +39,8 @@ export type ExtensionTools = {
   }): Uint8Array
   /** Why a link to an upload cannot be used by this account; `null` for good links and all other URLs. */
   objectionToLink(url: string, appId: bigint): Text | null
-  /** `null` when the vendor states none. */
-  price(vendor: string, job: Job): Price | null
+  /** `null` when no list names one. */
+  price(vendor: string, job: Job): Quote | null
 }
 
 export type CreateRequest = CreateAigcVideoTaskRequest & ExtensionMembers

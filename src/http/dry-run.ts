@@ -1,15 +1,16 @@
 import type { Job } from '../catalog/job.ts'
 import { ApiError } from '../contract/api-error.ts'
 import type { CreateAigcVideoTaskRequest } from '../contract/shapes-2026-08.ts'
+import { moneyText } from '../contract/money.ts'
 import { text, type Text, told } from '../contract/text.ts'
-import type { Price } from '../vendors/registry.ts'
+import type { Quote } from '../vendors/registry.ts'
 
 /** The answer to a create with `DryRun: true` that has passed every room: what would be sent, and what it would cost. */
 export function dryRunAnswer(
   request: CreateAigcVideoTaskRequest,
   job: Job,
   vendor: string,
-  price: Price | null,
+  price: Quote | null,
 ): ApiError {
   const values = valuesOf(job)
   const source = sources[job.mode]
@@ -64,9 +65,13 @@ function valuesOf(job: Job): readonly Value[] {
   return values.filter(({ value }) => value !== undefined && value !== null)
 }
 
-function priceOf(price: Price | null): Text {
-  if (price === null) return text("not known here; see the vendor's price list", '未知，请查阅供应商价目表')
-  if (price.amount === 0) return text('free', '免费')
-  const words = `${price.amount} ${price.currency}`
-  return text(words, words)
+function priceOf(quote: Quote | null): Text {
+  if (quote === null) return text("not known here; see the vendor's price list", '未知，请查阅供应商价目表')
+  const { money, source, date, uncertain } = quote
+  if (money.micros === 0n) return text('free', '免费')
+  const words = moneyText(money)
+  return text(
+    `${words} (${source}, ${date}${uncertain === undefined ? '' : `; uncertain: ${uncertain}`})`,
+    `${words}（${source}，${date}${uncertain === undefined ? '' : '；不确定'}）`,
+  )
 }

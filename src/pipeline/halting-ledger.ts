@@ -12,7 +12,7 @@ export function haltingLedger(ledger: TaskLedger, halt: AbortSignal): TaskLedger
     read: (claim) => unlessHalted(() => ledger.read(claim)),
     advance: (claim, progression) => unlessHalted(() => ledger.advance(claim, progression)),
     openSpend: (taskId) => unlessHalted(() => ledger.openSpend(taskId)),
-    intend: (claim) => unlessHalted(() => ledger.intend(claim)),
+    intend: (claim, expectation) => unlessHalted(() => ledger.intend(claim, expectation)),
     settle: (claim, attempt, outcome, reason, progression) =>
       unlessHalted(() => ledger.settle(claim, attempt, outcome, reason, progression)),
   }

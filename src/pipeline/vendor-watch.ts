@@ -1,13 +1,16 @@
+import type { Money } from '../contract/money.ts'
+import type { VendorWord } from '../tasks/task-ledger.ts'
 import type { Task } from '../tasks/task.ts'
 import type { VendorEntry } from '../vendors/registry.ts'
-import type { Clip, Ticket } from '../vendors/vendor.ts'
+import type { Clip, Progress, Ticket } from '../vendors/vendor.ts'
 import { VendorFault } from '../vendors/vendor.ts'
 import type { PipelineTools } from './tools.ts'
 import { openLink } from './vendor-link.ts'
 
 export type Watched =
-  | { readonly outcome: 'finished'; readonly clips: readonly Clip[] }
-  | { readonly outcome: 'failed'; readonly message: string }
+  | { readonly outcome: 'finished'; readonly clips: readonly Clip[]; readonly vendorWord: VendorWord }
+  /** Without a word of the vendor's we gave up, and it may still finish and charge. */
+  | { readonly outcome: 'failed'; readonly message: string; readonly vendorWord?: VendorWord }
 
 /** Looks at the vendor until the render has ended, with growing pauses, and gives up at the render's time limit. */
 export async function watchVendor(
@@ -22,8 +25,14 @@ export async function watchVendor(
   let pauseSeconds = entry.look.firstSeconds
   for (;;) {
     const progress = await look()
-    if (progress.state === 'finished') return { outcome: 'finished', clips: progress.clips }
-    if (progress.state === 'failed') return { outcome: 'failed', message: progress.fault.message }
+    if (progress.state === 'finished')
+      return { outcome: 'finished', clips: progress.clips, vendorWord: wordOf('finished', progress.cost) }
+    if (progress.state === 'failed')
+      return {
+        outcome: 'failed',
+        message: progress.fault.message,
+        vendorWord: wordOf('failed', progress.cost),
+      }
     if (tools.now().getTime() >= deadline) {
       const minutes = Math.round(entry.renderSecondsMax / 60)
       return {
@@ -35,7 +44,7 @@ export async function watchVendor(
     pauseSeconds = Math.min(pauseSeconds * 1.2, entry.look.longestSeconds)
   }
 
-  async function look() {
+  async function look(): Promise<Progress> {
     try {
       return await entry.vendor.check(ticket, link)
     } catch (error) {
@@ -43,7 +52,7 @@ export async function watchVendor(
       switch (error.kind) {
         case 'refused':
         case 'moderated':
-          return { state: 'failed' as const, fault: error }
+          return { state: 'failed', fault: error }
         case 'throttled':
         case 'unavailable':
         case 'credentials':
@@ -51,8 +60,11 @@ export async function watchVendor(
           // A look is free and may be repeated; what is wrong may be put right before the time limit.
           tools.log.warn({ taskId: task.id, vendor: entry.vendor.name, fault: error.kind }, error.message)
           pauseSeconds = Math.max(pauseSeconds, error.detail.retryAfterSeconds ?? 0)
-          return { state: 'waiting' as const }
+          return { state: 'waiting' }
       }
     }
   }
 }
+
+const wordOf = (said: VendorWord['said'], cost: Money | undefined): VendorWord =>
+  cost === undefined ? { said } : { said, cost }

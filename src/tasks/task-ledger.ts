@@ -1,4 +1,5 @@
 import type { StagedInputs } from '../catalog/job.ts'
+import { amountText, type Money } from '../contract/money.ts'
 import type { Database } from '../database/database.ts'
 import type { Clip, Ticket } from '../vendors/vendor.ts'
 import { advanceTask } from './sql/advance-task.ts'
@@ -22,13 +23,31 @@ export type Progression = {
   readonly clips?: readonly Clip[]
   readonly results?: readonly Result[]
   readonly message?: string
+  /** The vendor's last word on the job that it took: the paid call is charged by it. */
+  readonly vendorWord?: VendorWord
   readonly event: TaskEvent
+}
+
+export type VendorWord = {
+  readonly said: 'finished' | 'failed' | 'stopped'
+  /** What it says that it charged. */
+  readonly cost?: Money
+}
+
+/** What is known of the price of a call before it leaves. */
+export type Expectation = {
+  /** `null`: no list names it. */
+  readonly estimate: Money | null
+  /** Whether the vendor charges for what it cannot finish; `null`: not known. */
+  readonly chargesFailures: boolean | null
 }
 
 export type OpenSpend = {
   readonly attempt: number
   readonly outcome: 'intended' | 'unknown' | 'accepted'
   readonly ageSeconds: number
+  /** By the price list, or by the vendor's word. `false` also when the price is not known. */
+  readonly isFree: boolean
 }
 
 /** The pipeline's side of the tasks table. Every write carries the claim; a stale one throws OwnershipLost. */
@@ -39,7 +58,7 @@ export interface TaskLedger {
   advance(claim: Claim, progression: Progression): Promise<void>
   openSpend(taskId: string): Promise<OpenSpend | null>
   /** The number of the attempt; `null` when a call may be in the air already. */
-  intend(claim: Claim): Promise<number | null>
+  intend(claim: Claim, expectation: Expectation): Promise<number | null>
   /** Settles the attempt and, when accepted, keeps the ticket in the same transaction. */
   settle(
     claim: Claim,
@@ -52,7 +71,7 @@ export interface TaskLedger {
 
 export function createTaskLedger(database: Database): TaskLedger {
   const advance = async (on: Database, claim: Claim, progression: Progression): Promise<void> => {
-    const { stage, inputs, ticket, clips, results, message, event } = progression
+    const { stage, inputs, ticket, clips, results, message, vendorWord, event } = progression
     const moved = await on.query(advanceTask, [
       claim.taskId,
       claim.version,
@@ -67,6 +86,8 @@ export function createTaskLedger(database: Database): TaskLedger {
       JSON.stringify(event.detail ?? {}),
       jsonOrNull(inputs?.videos),
       jsonOrNull(inputs?.audios),
+      vendorWord?.said,
+      ...columnsOf(vendorWord?.cost),
     ])
     if (moved.length === 0) throw new OwnershipLost(claim.taskId)
   }
@@ -84,10 +105,17 @@ export function createTaskLedger(database: Database): TaskLedger {
     advance: (claim, progression) => advance(database, claim, progression),
     async openSpend(taskId) {
       const [row] = await database.query(readOpenSpend, [taskId])
-      return row ? { attempt: row.attempt, outcome: row.outcome, ageSeconds: row.age_seconds } : null
+      if (!row) return null
+      const { attempt, outcome, age_seconds: ageSeconds, is_free: isFree } = row
+      return { attempt, outcome, ageSeconds, isFree }
     },
-    async intend(claim) {
-      const [row] = await database.query(intendSpend, [claim.taskId, claim.version])
+    async intend(claim, { estimate, chargesFailures }) {
+      const [row] = await database.query(intendSpend, [
+        claim.taskId,
+        claim.version,
+        ...columnsOf(estimate),
+        chargesFailures,
+      ])
       return row?.attempt ?? null
     },
     settle: (claim, attempt, outcome, reason, progression) =>
@@ -104,6 +132,9 @@ export function createTaskLedger(database: Database): TaskLedger {
       }),
   }
 }
+
+const columnsOf = (money: Money | null | undefined): readonly (string | null)[] =>
+  money ? [amountText(money.micros), money.currency] : [null, null]
 
 const jsonOrNull = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value))
 

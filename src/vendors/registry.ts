@@ -1,4 +1,5 @@
 import type { Job } from '../catalog/job.ts'
+import type { Money } from '../contract/money.ts'
 import type { Vendor } from './vendor.ts'
 
 /** A vendor as this process can use it: the translator, and how hard it may be worked. */
@@ -12,14 +13,20 @@ export type VendorEntry = {
   readonly look: { readonly firstSeconds: number; readonly longestSeconds: number }
   /** After this long a render counts as lost. */
   readonly renderSecondsMax: number
-  /** What the vendor asks for this job, by its list; for people who plan, not for bills. */
-  readonly price?: (job: Job) => Price
+  /** What the vendor asks for this job, by the operator's list or its own; `null`: neither says. Absent: no list. */
+  readonly price?: (job: Job) => Quote | null
+  /** Whether it also charges for jobs that it took and could not finish, or stopped. Absent: not known. */
+  readonly chargesFailures?: boolean
 }
 
-export type Price = {
-  readonly amount: number
-  /** ISO 4217, or the vendor's own unit: `USD`, `CNY`, `credits`. */
-  readonly currency: string
+/** What a price list says of one job: the estimate that stands until the vendor has told more. */
+export type Quote = {
+  readonly money: Money
+  /** Whose list, and as of which day. */
+  readonly source: string
+  readonly date: string
+  /** Why one should not rely on it. */
+  readonly uncertain?: string
 }
 
 /** Every vendor that has what it needs to work, by name. */

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { JsonObject, Job, StagedInputs } from '../catalog/job.ts'
+import type { Money } from '../contract/money.ts'
 
 /** An upstream that can turn a job into clips. A vendor never loops, sleeps, retries, stores, or knows of tasks. */
 export interface Vendor {
@@ -28,8 +29,9 @@ export type Ticket = JsonObject
 export type Progress =
   | { readonly state: 'waiting' }
   | { readonly state: 'rendering'; readonly percent?: number }
-  | { readonly state: 'finished'; readonly clips: readonly Clip[] }
-  | { readonly state: 'failed'; readonly fault: VendorFault }
+  /** `cost`: what the vendor itself says that it charged. */
+  | { readonly state: 'finished'; readonly clips: readonly Clip[]; readonly cost?: Money }
+  | { readonly state: 'failed'; readonly fault: VendorFault; readonly cost?: Money }
 
 /** A finished file: at the vendor's address, or on this machine's disk when the vendor is part of Reelay. */
 export type Clip =

@@ -1,19 +1,26 @@
 import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { ApiError } from '../../src/contract/api-error.ts'
+import { money } from '../../src/contract/money.ts'
 import { text } from '../../src/contract/text.ts'
 import type { ExtensionTools } from '../../src/http/create-video-task.ts'
+import type { Quote } from '../../src/vendors/registry.ts'
 import { exchange } from './raw-exchange.ts'
 import { encodePairs, tc3Request, v1Bytes, wireBytes } from './signed-requests.ts'
 import { startWireServer, type WireServer } from './wire-server.ts'
 
+const asOf = { source: "the vendor's list", date: '2026-09-20' }
+const prices: Readonly<Record<string, Quote>> = {
+  animatic: { money: money('0', 'USD'), ...asOf },
+  kling: { money: money('0.42', 'USD'), ...asOf },
+}
 const foreignLink = 'http://127.0.0.1:9000/media/uploads/2/0.png?expires=1&signature=x'
 const extensionTools: ExtensionTools = {
   fingerprint: (text) => createHmac('sha256', 'key').update(text).digest('hex'),
   sealSigningKey: ({ notifyKey }) => Buffer.from(`sealed ${notifyKey?.length ?? 'derived'}`),
   objectionToLink: (url, appId) =>
     url === foreignLink ? text(`${appId} has not uploaded it`, `${appId} 未上传该图片`) : null,
-  price: (vendor) => (vendor === 'animatic' ? { amount: 0, currency: 'USD' } : null),
+  price: (vendor) => prices[vendor] ?? null,
 }
 
 let server: WireServer
@@ -144,8 +151,15 @@ describe('a dry run', () => {
     })
   })
 
-  test('names no price that nobody knows', async () => {
+  test('names a price with its source and date', async () => {
     const elsewhere = await startWireServer({ extensionTools, chooseVendor: () => 'kling' })
+    const { Error: error } = await send({ ...lake, DryRun: true }, {}, elsewhere)
+    await elsewhere.close()
+    expect(error.Message).toMatch(/Price: 0\.42 USD \(the vendor's list, 2026-09-20\)\.$/)
+  })
+
+  test('names no price that nobody knows', async () => {
+    const elsewhere = await startWireServer({ extensionTools, chooseVendor: () => 'vidu' })
     const { Error: error } = await send({ ...lake, DryRun: true }, {}, elsewhere)
     await elsewhere.close()
     expect(error.Message).toMatch(/Price: not known here/)

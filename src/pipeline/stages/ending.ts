@@ -1,3 +1,4 @@
+import type { OpenSpend, VendorWord } from '../../tasks/task-ledger.ts'
 import type { Claim, Stage } from '../../tasks/task.ts'
 import type { StepAnswer } from '../engine.ts'
 import type { PipelineTools } from '../tools.ts'
@@ -8,19 +9,33 @@ export const ended: StepAnswer = { ended: true }
 /** The longest Message a caller gets. */
 const messageLengthMax = 1000
 
-/** Ends the task as FAIL with a message for the caller: what happened, which part, what to do. */
+/**
+ * Ends the task as FAIL with a message for the caller: what happened, which part, what to do, and what may have been
+ * paid all the same. `vendorWord`: when it was the vendor who said so.
+ */
 export async function fail(
   claim: Claim,
   tools: PipelineTools,
   stage: Stage,
   message: string,
+  vendorWord?: VendorWord,
 ): Promise<StepAnswer> {
-  const text = message.slice(0, messageLengthMax)
+  const money = vendorWord === undefined ? moneyWords(await tools.ledger.openSpend(claim.taskId)) : ''
+  const text = message.slice(0, messageLengthMax - money.length) + money
   await tools.ledger.advance(claim, {
     stage: 'failed',
     message: text,
+    ...(vendorWord === undefined ? {} : { vendorWord }),
     event: { stage, kind: 'ended', detail: { status: 'FAIL', message: text } },
   })
   tools.log.info({ taskId: claim.taskId, stage, reason: text }, 'task failed')
   return ended
+}
+
+/** What a caller has to know about the money of a task that we end, not the vendor. */
+export function moneyWords(open: OpenSpend | null): string {
+  if (open === null || open.isFree) return ''
+  return open.outcome === 'accepted'
+    ? ' The vendor had taken the job and may charge for it.'
+    : ' Whether the vendor charges for it is not known.'
 }

@@ -12,10 +12,11 @@ export async function renderAtVendor({ task, claim, tools, signal }: StageCall):
   }
   await tools.ledger.advance(claim, { stage: 'render', event: { stage: 'render', kind: 'started' } })
   const watched = await watchVendor(tools, task, task.ticket, entry, signal)
-  if (watched.outcome === 'failed') return fail(claim, tools, 'render', watched.message)
+  if (watched.outcome === 'failed') return fail(claim, tools, 'render', watched.message, watched.vendorWord)
   await tools.ledger.advance(claim, {
     stage: 'render',
     clips: watched.clips,
+    vendorWord: watched.vendorWord,
     event: { stage: 'render', kind: 'finished', detail: { clips: watched.clips.length } },
   })
   return onward

@@ -1,5 +1,6 @@
-import type { JsonObject } from '../../catalog/job.ts'
-import type { Progression } from '../../tasks/task-ledger.ts'
+import type { JsonObject, Job } from '../../catalog/job.ts'
+import { moneyText } from '../../contract/money.ts'
+import type { Expectation, Progression } from '../../tasks/task-ledger.ts'
 import type { VendorEntry } from '../../vendors/registry.ts'
 import type { Ticket } from '../../vendors/vendor.ts'
 import { VendorFault } from '../../vendors/vendor.ts'
@@ -83,21 +84,29 @@ type Sent =
 /** Commits the intent, sends, and settles what came back. */
 async function sendOnce(sending: Sending): Promise<Sent> {
   const { claim, tools, task, entry, call, signal } = sending
-  const attempt = await tools.ledger.intend(claim)
+  const expectation = expectationOf(entry, task.job)
+  const attempt = await tools.ledger.intend(claim, expectation)
   if (attempt === null) return { kind: 'unknown' }
   const settle = (outcome: 'accepted' | 'refused' | 'unknown', reason: string, what: Progression) =>
     tools.ledger.settle(claim, attempt, outcome, reason, what)
+  const sentAt = performance.now()
+  const latency = () => ({ latencyMilliseconds: Math.round(performance.now() - sentAt) })
   try {
     const ticket = await entry.vendor.submit(call, openLink(tools, entry, task.id, signal))
-    await settle('accepted', '', { ...progression(sending, attempt, 'accepted'), ticket })
+    const detail = { ...latency(), ...estimateNote(expectation) }
+    await settle('accepted', '', { ...progression(sending, attempt, 'accepted', detail), ticket })
     return { kind: 'accepted' }
   } catch (error) {
     if (!(error instanceof VendorFault)) throw error
     const { kind, message } = error
-    const detail = { fault: kind, message }
+    const detail = { fault: kind, message, ...latency() }
     switch (kind) {
       case 'unknown':
-        await settle('unknown', message, progression(sending, attempt, 'unknown', detail))
+        await settle(
+          'unknown',
+          message,
+          progression(sending, attempt, 'unknown', { ...detail, ...estimateNote(expectation) }),
+        )
         return { kind: 'unknown' }
       case 'throttled':
       case 'unavailable': {
@@ -113,6 +122,14 @@ async function sendOnce(sending: Sending): Promise<Sent> {
     }
   }
 }
+
+const expectationOf = ({ price, chargesFailures }: VendorEntry, job: Job): Expectation => ({
+  estimate: price?.(job)?.money ?? null,
+  chargesFailures: chargesFailures ?? null,
+})
+
+const estimateNote = ({ estimate }: Expectation): JsonObject =>
+  estimate === null ? {} : { estimate: moneyText(estimate) }
 
 /**
  * Before anything is sent: is there a call of ours in the air, from a crash or a lost answer? `clear` means that

@@ -3,6 +3,9 @@ import { statement } from '../../database/database.ts'
 /**
  * One step forward: stage, what the stage produced (null keeps what is there), and one event, together; with the last
  * one the notification becomes due. No row when the claim is no longer ours or the task has ended.
+ *
+ * The paid call is charged once, by the vendor's word ($14, and what it charged: $15, $16) or by the end of the task,
+ * whichever comes first; the event tells it. A call whose answer never came stays unknown: it may have cost something.
  */
 export const advanceTask = statement<{ id: string }>(
   'advance-task',
@@ -21,8 +24,29 @@ export const advanceTask = statement<{ id: string }>(
        finished_at = case when $3 in ('done', 'failed') then now() end
      where id = $1 and ownership_version = $2 and stage not in ('done', 'failed')
      returning id
+   ), charged as (
+     update spends set
+       outcome = case outcome when 'accepted' then 'accepted' else 'unknown' end,
+       (charge, amount, currency) = (
+         select kind,
+           case kind when 'told' then $15::numeric when 'listed' then estimate when 'free' then estimate * 0 end,
+           case kind when 'told' then $16 when 'listed' then estimate_currency when 'free' then estimate_currency end
+         from (select case
+           when outcome <> 'accepted' then 'possible'
+           when $15::numeric is not null then 'told'
+           when $14 in ('failed', 'stopped') and charges_failures is null then 'possible'
+           when $14 in ('failed', 'stopped') and not charges_failures then 'free'
+           else 'listed'
+         end) as verdict (kind)
+       ),
+       charged_at = clock_timestamp()
+     from moved
+     where task_id = moved.id and charge is null and ($14::text is not null or $3 in ('done', 'failed'))
+     returning task_id, jsonb_strip_nulls(jsonb_build_object(
+       'charge', charge, 'amount', trim_scale(amount)::text, 'currency', currency)) as cost
    ), told as (
-     insert into task_events (task_id, stage, kind, detail) select id, $9, $10, $11::jsonb from moved
+     insert into task_events (task_id, stage, kind, detail)
+     select id, $9, $10, $11::jsonb || coalesce((select jsonb_build_object('cost', cost) from charged), '{}') from moved
    ), due as (
      update notifications set state = 'due', due_at = now(), updated_at = now() from moved
      where task_id = moved.id and $3 in ('done', 'failed')
