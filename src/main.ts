@@ -113,7 +113,7 @@ function startVendors(config: Config, dataDirectory: string, log: Log, undo: Und
     {
       vendor: createAnimaticVendor(pool),
       // One more than is drawn, so that the next one's images are here when a place comes free.
-      concurrencyPerWorker: renders + 1,
+      concurrency: { perWorker: renders + 1 },
       look: { firstSeconds: 0.3, longestSeconds: 1 },
       renderSecondsMax: 3600,
       price: (job) => quote(animaticPrices, job),

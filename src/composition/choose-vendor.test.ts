@@ -11,7 +11,7 @@ const vendors = createVendorRegistry([
       refuses: ({ mode }: Job) =>
         mode === 'video' ? 'VideoInfos.0.VideoUrl: it draws from words only' : null,
     },
-    concurrencyPerWorker: 1,
+    concurrency: { perWorker: 1 },
     look: { firstSeconds: 1, longestSeconds: 1 },
     renderSecondsMax: 60,
   },

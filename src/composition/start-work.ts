@@ -32,7 +32,7 @@ export type WorkParts = {
   readonly undo: Undo
 }
 
-/** Starts the worker's part: the engine, the dispatcher, the reconciler. */
+/** Starts the worker's part: the engine, admission, the reconciler. */
 export async function startWork({
   config,
   masterKey,

@@ -4,10 +4,11 @@ import { freshDatabase } from '../../tests/support/postgres.ts'
 import { statement } from '../database/database.ts'
 import { createPool } from '../database/pool.ts'
 import { openWorkerSession } from '../database/worker-session.ts'
+import { createLanes } from '../tasks/lanes.ts'
 import { createTaskLedger } from '../tasks/task-ledger.ts'
 import { createTaskRegister } from '../tasks/task-register.ts'
 import { createLog } from '../telemetry/log.ts'
-import { startDispatcher } from './dispatcher.ts'
+import { startAdmission } from './admission/admission.ts'
 import { createDurableEngine } from './durable-engine.ts'
 import type { Engine } from './engine.ts'
 import { recoverDeadWorkers } from './membership.ts'
@@ -31,7 +32,7 @@ beforeAll(async () => {
     database: base.database,
     pool,
     executorId,
-    queues: [{ vendor, concurrencyPerWorker: 4 }],
+    queues: [{ vendor, perWorkerMax: 4 }],
     story: async (taskId) => {
       told.push(taskId)
       await story(taskId)
@@ -39,9 +40,11 @@ beforeAll(async () => {
     log,
   })
   await engine.start()
-  const dispatcher = await startDispatcher(base.database, engine, log)
+  const lanes = createLanes(base.database)
+  await lanes.register([{ vendor, concurrency: { total: 1000 } }])
+  const admission = await startAdmission({ database: base.database, lanes, engine, vendors: [vendor], log })
   stopAll = async () => {
-    await dispatcher.stop()
+    await admission.stop()
     await engine.stop(1)
     await pool.end()
     await base.drop()
@@ -103,9 +106,7 @@ describe('a task that was written down', () => {
 
   test('handed to the engine twice is told once', async () => {
     const { taskId } = await create()
-    await base.database.transaction((transaction) =>
-      engine.enqueue(transaction, [{ taskId, vendor, accountId: 1n }]),
-    )
+    await base.database.transaction((transaction) => engine.enqueue(transaction, [{ taskId, vendor }]))
     await until('the workflow has ended', async () => (await engine.states([taskId])).get(taskId) === 'ended')
     expect(tellings(taskId)).toBe(1)
   })

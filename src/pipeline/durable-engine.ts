@@ -19,14 +19,15 @@ const workflowName = 'story'
 /** DBOS looks for queued work this often: 0.1 s costs about 1 % of a core and 43 ms of latency (engine.md 5). */
 const queuePollMilliseconds = 100
 
-export type QueueLimit = { readonly vendor: string; readonly concurrencyPerWorker: number }
+/** A queue carries what admission has let through. Only what a process itself can bear is bounded here. */
+export type Queue = { readonly vendor: string; readonly perWorkerMax?: number }
 
 export type DurableEngineSettings = {
   readonly database: Database
   readonly pool: Pool
   /** Unique per process, for ever: recovery asks whether the holder of this name still lives. */
   readonly executorId: string
-  readonly queues: readonly QueueLimit[]
+  readonly queues: readonly Queue[]
   readonly story: Story
   readonly log: Log
 }
@@ -46,7 +47,6 @@ export function createDurableEngine(settings: DurableEngineSettings): Engine {
         applicationName,
         tasks.map((task) => task.taskId),
         tasks.map((task) => queueOf(task.vendor)),
-        tasks.map((task) => String(task.accountId)),
       ])
     },
     async start() {
@@ -60,10 +60,9 @@ export function createDurableEngine(settings: DurableEngineSettings): Engine {
         listenQueues: settings.queues.map((queue) => queueOf(queue.vendor)),
       })
       await DBOS.launch()
-      for (const { vendor, concurrencyPerWorker } of settings.queues) {
+      for (const { vendor, perWorkerMax } of settings.queues) {
         await DBOS.registerQueue(queueOf(vendor), {
-          workerConcurrency: concurrencyPerWorker,
-          partitionConcurrency: concurrencyPerWorker,
+          ...(perWorkerMax === undefined ? {} : { workerConcurrency: perWorkerMax }),
           minPollingIntervalMs: queuePollMilliseconds,
           onConflict: 'always_update',
         })

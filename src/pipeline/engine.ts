@@ -19,7 +19,7 @@ export interface Engine {
   stop(graceSeconds: number): Promise<void>
 }
 
-export type Dispatch = { readonly taskId: string; readonly vendor: string; readonly accountId: bigint }
+export type Dispatch = { readonly taskId: string; readonly vendor: string }
 
 /** Runs a step of a story at most once to success; its answer is remembered across crashes. */
 export type Step = <Answer extends StepAnswer>(

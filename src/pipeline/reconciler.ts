@@ -70,7 +70,13 @@ export async function reconcile({
     if (again.length > 0) {
       log.warn({ tasks: again.length }, 'tasks had lost their workflow; starting them again')
       await engine.forget(again)
-      await database.query(redriveTasks, [again])
+      await database.transaction(async (transaction) => {
+        const rows = await transaction.query(redriveTasks, [again])
+        await engine.enqueue(
+          transaction,
+          rows.map(({ id, vendor }) => ({ taskId: id, vendor })),
+        )
+      })
     }
     const last = page.at(-1)
     if (page.length < pageSize || last === undefined) return

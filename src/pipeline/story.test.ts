@@ -78,7 +78,12 @@ async function begin(script: Script, changes: Partial<Job> = {}, tools: Partial<
     ledger,
     store,
     vendors: createVendorRegistry([
-      { vendor, concurrencyPerWorker: 1, look: { firstSeconds: 0, longestSeconds: 0 }, renderSecondsMax: 60 },
+      {
+        vendor,
+        concurrency: { perWorker: 1 },
+        look: { firstSeconds: 0, longestSeconds: 0 },
+        renderSecondsMax: 60,
+      },
     ]),
     intake: {
       stage: () => Promise.resolve({ outcome: 'staged', inputs: { images: [], videos: [], audios: [] } }),

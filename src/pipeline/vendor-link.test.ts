@@ -31,7 +31,7 @@ async function toolsWith(changes: Partial<PipelineTools> = {}): Promise<Pipeline
 const entryAt = (baseUrl: string) => ({
   vendor: scriptVendor({}),
   baseUrl,
-  concurrencyPerWorker: 1,
+  concurrency: { perWorker: 1 },
   look: { firstSeconds: 0, longestSeconds: 0 },
   renderSecondsMax: 60,
 })

@@ -2,12 +2,13 @@ import { setTimeout as pauseMilliseconds } from 'node:timers/promises'
 import type { Pool } from 'pg'
 import { isDatabaseAway } from '../database/connection-loss.ts'
 import type { Database } from '../database/database.ts'
+import { createLanes } from '../tasks/lanes.ts'
 import { createTaskLedger } from '../tasks/task-ledger.ts'
 import type { Log } from '../telemetry/log.ts'
-import { startDispatcher } from './dispatcher.ts'
 import { createDurableEngine } from './durable-engine.ts'
 import type { Engine } from './engine.ts'
 import { haltingLedger } from './halting-ledger.ts'
+import { startAdmission } from './admission/admission.ts'
 import { startReconciler } from './reconciler.ts'
 import { tellStory } from './story.ts'
 import type { PipelineTools } from './tools.ts'
@@ -49,19 +50,22 @@ export async function startWorker(settings: WorkerSettings): Promise<Worker> {
     database,
     pool: settings.enginePool,
     executorId,
-    queues: [...tools.vendors].map(([vendor, { concurrencyPerWorker }]) => ({
+    queues: [...tools.vendors].map(([vendor, { concurrency }]) => ({
       vendor,
-      concurrencyPerWorker,
+      ...('perWorker' in concurrency ? { perWorkerMax: concurrency.perWorker } : {}),
     })),
     story: (taskId, step) => tellStory(taskId, step, tools),
     log,
   })
   await settings.whileMigrating(() => engine.start())
-  const dispatcher = await startDispatcher(database, engine, log)
+  const lanes = createLanes(database)
+  const vendors = [...tools.vendors.keys()]
+  await lanes.register([...tools.vendors].map(([vendor, entry]) => ({ ...entry, vendor })))
+  const admission = await startAdmission({ database, lanes, engine, vendors, log })
   const reconciler = startReconciler({ database, engine, ledger, executorId, log })
   return {
     async stop() {
-      await dispatcher.stop()
+      await admission.stop()
       await reconciler.stop()
       await engine.stop(graceSeconds)
       halt.abort()

@@ -7,8 +7,9 @@ export type VendorEntry = {
   readonly vendor: Vendor
   /** Where the vendor's server is; absent for a vendor that is part of Reelay. */
   readonly baseUrl?: string
-  /** Tasks of this vendor that one worker process carries at a time. */
-  readonly concurrencyPerWorker: number
+  readonly concurrency: Concurrency
+  /** Submits per second that its key allows, over all processes; absent: as fast as slots come free. */
+  readonly requestsPerSecond?: number
   /** When to look after a submit, and how the pause between looks grows. */
   readonly look: { readonly firstSeconds: number; readonly longestSeconds: number }
   /** After this long a render counts as lost. */
@@ -18,6 +19,9 @@ export type VendorEntry = {
   /** Whether it also charges for jobs that it took and could not finish, or stopped. Absent: not known. */
   readonly chargesFailures?: boolean
 }
+
+/** How many tasks the vendor works on at a time: for all workers together, or for each of them (a vendor inside). */
+export type Concurrency = { readonly total: number } | { readonly perWorker: number }
 
 /** What a price list says of one job: the estimate that stands until the vendor has told more. */
 export type Quote = {

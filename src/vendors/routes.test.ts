@@ -5,7 +5,7 @@ import type { Vendor } from './vendor.ts'
 
 const named = (name: string) => ({
   vendor: { name } as Vendor,
-  concurrencyPerWorker: 1,
+  concurrency: { perWorker: 1 },
   look: { firstSeconds: 1, longestSeconds: 1 },
   renderSecondsMax: 60,
 })

@@ -5,7 +5,7 @@ export const enqueueWorkflows = statement<{ id: string }>(
   'enqueue-workflows',
   `select dbos.enqueue_workflow(
      $1, asked.queue, array[to_json(asked.id)],
-     workflow_id => asked.id, app_version => $2, application_name => $3, queue_partition_key => asked.partition
+     workflow_id => asked.id, app_version => $2, application_name => $3
    ) as id
-   from unnest($4::text[], $5::text[], $6::text[]) as asked (id, queue, partition)`,
+   from unnest($4::text[], $5::text[]) as asked (id, queue)`,
 )

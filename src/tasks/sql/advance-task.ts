@@ -2,7 +2,8 @@ import { statement } from '../../database/database.ts'
 
 /**
  * One step forward: stage, what the stage produced (null keeps what is there), and one event, together; with the last
- * one the notification becomes due. No row when the claim is no longer ours or the task has ended.
+ * one the notification becomes due. A task that leaves its vendor frees a slot, and admission hears of it. No row when
+ * the claim is no longer ours or the task has ended.
  *
  * The paid call is charged once, by the vendor's word ($14, and what it charged: $15, $16) or by the end of the task,
  * whichever comes first; the event tells it. A call whose answer never came stays unknown: it may have cost something.
@@ -47,6 +48,7 @@ export const advanceTask = statement<{ id: string }>(
    ), told as (
      insert into task_events (task_id, stage, kind, detail)
      select id, $9, $10, $11::jsonb || coalesce((select jsonb_build_object('cost', cost) from charged), '{}') from moved
+     returning case when $3 in ('collect', 'failed') then pg_notify('reelay_tasks', '') end
    ), due as (
      update notifications set state = 'due', due_at = now(), updated_at = now() from moved
      where task_id = moved.id and $3 in ('done', 'failed')

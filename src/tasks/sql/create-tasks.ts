@@ -2,7 +2,7 @@ import { repeatableStatement } from '../../database/database.ts'
 
 /**
  * Many creates in one statement and one fsync: each task with its first event and whom to tell of its end, and one
- * NOTIFY for the dispatcher.
+ * NOTIFY for admission.
  * Returns what each idempotency key stands for now.
  *
  * The key's row decides who creates: whoever inserts it, or finds it older than $9 hours, makes the task; everybody

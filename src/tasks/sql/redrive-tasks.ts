@@ -1,15 +1,15 @@
 import { statement } from '../../database/database.ts'
 
-/** Puts tasks whose workflow ended without ending them back into the outbox. */
-export const redriveTasks = statement<{ id: string }>(
+/** Counts another start of tasks whose workflow ended without ending them. They keep their slots: they have been admitted. */
+export const redriveTasks = statement<{ id: string; vendor: string }>(
   'redrive-tasks',
   `with again as (
-     update tasks set enqueued_at = null, redrives = redrives + 1, updated_at = now()
+     update tasks set enqueued_at = now(), redrives = redrives + 1, updated_at = now()
      where id = any($1::text[]) and stage not in ('done', 'failed')
-     returning id, stage, redrives
+     returning id, vendor, stage, redrives
    ), told as (
      insert into task_events (task_id, stage, kind, detail)
      select id, stage, 'redriven', jsonb_build_object('times', redrives) from again
    )
-   select id from again`,
+   select id, vendor from again`,
 )
