@@ -1,0 +1,110 @@
+import type { JsonObject, Job, StagedInputs } from '../../catalog/job.ts'
+import { textAt } from '../answer.ts'
+import { asDataUri, fillSlots, imageSlot } from '../image-slot.ts'
+import { promptWithNegative } from '../negative-prompt.ts'
+import { type Link, type Progress, type Vendor, VendorFault, type VendorRequest } from '../vendor.ts'
+import { modelOf, promptLengthMax, whyNot } from './models.ts'
+import { readAnswer, unreadable } from './wire.ts'
+
+/** What the contract's members say is not said again behind their back. */
+const own: ReadonlySet<string> = new Set([
+  'model',
+  'prompt',
+  'prompt_optimizer',
+  'duration',
+  'resolution',
+  'first_frame_image',
+  'last_frame_image',
+  'subject_reference',
+  'callback_url',
+])
+
+/**
+ * MiniMax's V1 video API (Hailuo 02, 2.3, 2.3-Fast; vendors-kling-vidu-hailuo.md 5). No list, no client id, no cancel: a
+ * submit whose answer is lost cannot be found again, so there is no `find`.
+ */
+export function createMinimaxVendor({ apiKey }: { readonly apiKey: string }): Vendor {
+  const headers = { authorization: `Bearer ${apiKey}` }
+  const ask = (link: Link, request: Omit<VendorRequest, 'headers'>) => link.send({ ...request, headers })
+
+  return {
+    name: 'minimax',
+    enhancesPrompts: true,
+    refuses: (job) => whyNot(job) ?? whyNotSaid(job),
+
+    compose(job: Job, { images }: StagedInputs): JsonObject {
+      const refusal = whyNot(job) ?? whyNotSaid(job)
+      const model = modelOf(job)
+      if (refusal !== null || model === undefined) throw new VendorFault('refused', `${refusal}.`)
+      const first = images.find(({ role }) => role === 'first')
+      const last = images.find(({ role }) => role === 'last')
+      const prompt = promptWithNegative(job)
+      return {
+        ...job.additionalParameters,
+        model: model.model,
+        ...(prompt === '' ? {} : { prompt }),
+        // The vendor's default is to rewrite (5.2); the contract's is not to.
+        prompt_optimizer: job.enhancePrompt,
+        duration: job.durationSeconds,
+        resolution: job.resolution,
+        ...(first ? { first_frame_image: imageSlot(first) } : {}),
+        ...(last ? { last_frame_image: imageSlot(last) } : {}),
+      }
+    },
+
+    async submit(call, link) {
+      const body = (await fillSlots(call, asDataUri, link)) as JsonObject
+      const response = await ask(link, { method: 'POST', path: '/v1/video_generation', body })
+      const taskId = textAt(readAnswer(response, 'submit', link.now()), 'task_id')
+      if (taskId === '') throw unreadable(response, 'submit', link.now())
+      return { taskId }
+    },
+
+    async check(ticket, link): Promise<Progress> {
+      const query = new URLSearchParams({ task_id: textAt(ticket, 'taskId') })
+      const response = await ask(link, { method: 'GET', path: `/v1/query/video_generation?${query}` })
+      const body = readAnswer(response, 'look', link.now())
+      switch (textAt(body, 'status').toLowerCase()) {
+        case 'preparing':
+        case 'queueing':
+          return { state: 'waiting' }
+        case 'success':
+          return { state: 'finished', clips: [{ url: await linkTo(textAt(body, 'file_id'), link) }] }
+        case 'fail':
+        // Some clients wait for this spelling (7.22); it is tolerated, should it ever come.
+        case 'failed':
+          return { state: 'failed', fault: failure(body) }
+        // 'processing', and whatever word comes next: an unknown status is never an end.
+        default:
+          return { state: 'rendering' }
+      }
+    },
+  }
+
+  /** The link lives for one hour (older material: nine) and is made anew by every look. */
+  async function linkTo(fileId: string, link: Link): Promise<string> {
+    const query = new URLSearchParams({ file_id: fileId })
+    const response = await ask(link, { method: 'GET', path: `/v1/files/retrieve?${query}` })
+    const url = textAt(readAnswer(response, 'look', link.now()), 'file', 'download_url')
+    if (url === '') throw unreadable(response, 'look', link.now())
+    return url
+  }
+}
+
+/** A render that failed says why in `base_resp`, or not at all. */
+function failure(body: unknown): VendorFault {
+  const words = textAt(body, 'base_resp', 'status_msg')
+  const isReason = words !== '' && words !== 'success'
+  return new VendorFault('refused', `minimax could not render the video${isReason ? `: ${words}` : ''}.`)
+}
+
+function whyNotSaid(job: Job): string | null {
+  const taken = Object.keys(job.additionalParameters).find((key) => own.has(key))
+  if (taken !== undefined) {
+    return `AdditionalParameters: ${taken} is set by the request's own parameters or by Reelay`
+  }
+  const length = Array.from(promptWithNegative(job)).length
+  return length > promptLengthMax
+    ? `Prompt and NegativePrompt together have ${length} characters; MiniMax takes ${promptLengthMax} and has no field of its own for the second`
+    : null
+}

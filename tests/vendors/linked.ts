@@ -1,0 +1,35 @@
+import { alsoAllowing, allowNothing, createGuardedFetch } from '../../src/net/guarded-fetch.ts'
+import { systemClock } from '../../src/net/clock.ts'
+import { openLink } from '../../src/pipeline/vendor-link.ts'
+import type { PipelineTools } from '../../src/pipeline/tools.ts'
+import type { VendorEntry } from '../../src/vendors/registry.ts'
+import { type Link, type Vendor, VendorFault } from '../../src/vendors/vendor.ts'
+
+/** What a picture is to these tests: its bytes are never looked at, only carried. */
+export const pictureBytes = (key: string): Buffer => Buffer.from(`the bytes of ${key}`)
+
+/** The real way from an adapter to its vendor's server, through the guarded door. */
+export function linkTo(vendor: Vendor, baseUrl: string, clientId = 'task-1'): Link {
+  const allow = alsoAllowing(allowNothing, baseUrl)
+  const tools = {
+    vendorFetch: () => createGuardedFetch({ allow, clock: systemClock }),
+    now: () => new Date(),
+  } as unknown as PipelineTools
+  const entry = { vendor, baseUrl } as unknown as VendorEntry
+  return {
+    ...openLink(tools, entry, clientId, new AbortController().signal),
+    image: (key) => Promise.resolve(pictureBytes(key)),
+  }
+}
+
+/** The fault that a call ends with. */
+export const faultOf = (work: Promise<unknown>): Promise<VendorFault> =>
+  work.then(
+    (value) => {
+      throw new Error(`it went well: ${JSON.stringify(value)}`)
+    },
+    (error: unknown) => {
+      if (error instanceof VendorFault) return error
+      throw error
+    },
+  )
