@@ -1,39 +1,11 @@
 import { z } from 'zod'
 import { defaultEdition, editionNames } from '../contract/edition.ts'
+import { address, count, flag, port, type Setting, setting, text } from './setting.ts'
+import { vendorSettings } from './vendor-settings.ts'
 
 /**
- * Every setting of Reelay, once: its place in the file, its environment variable, its default and what it means.
- * Loading, validation, `reelay config --explain` and the docs all read this table.
+ * Every setting of Reelay, once. Loading, validation, `reelay config --explain` and the docs all read this table.
  */
-export type Setting = {
-  /** Place in the JSON file: `signature.maxSkewSeconds`. */
-  readonly key: string
-  readonly env: string
-  readonly schema: z.ZodType
-  readonly doc: string
-  /** Never printed, and may come from a file named by `<env>_FILE`. */
-  readonly secret?: true
-}
-
-const number = z.coerce.number('It has to be a number')
-const port = number.int().min(0).max(65_535)
-const count = number.int().min(0)
-const text = z.string().min(1)
-const address = z
-  .url({ protocol: /^https?$/, error: 'It has to be a URL that begins with http:// or https://' })
-  .transform((url) => url.replace(/\/+$/, ''))
-const flag = z.union(
-  [z.boolean(), z.enum(['true', 'false']).transform((word) => word === 'true')],
-  'It has to be true or false',
-)
-
-const setting = <Schema extends z.ZodType>(
-  env: string,
-  schema: Schema,
-  doc: string,
-  options: { secret?: true } = {},
-) => ({ env, schema, doc, ...options })
-
 export const settings = {
   host: setting('REELAY_HOST', text.default('127.0.0.1'), 'Address to listen on.'),
   port: setting(
@@ -192,6 +164,7 @@ export const settings = {
     ),
     'Which vendor serves a family or version: `Kling=animatic,GV 3.1=google`; in the file an object.',
   ),
+  ...vendorSettings,
 } as const
 
 export type SettingKey = keyof typeof settings

@@ -1,0 +1,54 @@
+import type { JsonObject, Job, StagedImage } from '../../catalog/job.ts'
+import { at, textAt } from '../answer.ts'
+import { type Clip, type Progress, type Ticket, VendorFault, type VendorResponse } from '../vendor.ts'
+import type { Model } from './models.ts'
+
+/** One generation of Kling's API: how it spells a job, and what its answers say. */
+export type Api = {
+  compose(
+    job: Job,
+    model: Model,
+    images: readonly StagedImage[],
+  ): { readonly path: string; readonly body: JsonObject }
+  /** The name by which a lost submit is found. It does not keep Kling from rendering twice: that is not documented. */
+  withClientId(body: JsonObject, clientId: string): JsonObject
+  readTaskId(response: VendorResponse, now: Date): string
+  lookPath(ticket: Ticket): string
+  readProgress(response: VendorResponse, ticket: Ticket, now: Date): Progress
+  findPath(path: string, clientId: string): string
+  /** `null`: there is no task of that name. */
+  readFound(response: VendorResponse, clientId: string, now: Date): string | null
+}
+
+/** The new API says `succeeded`, the legacy one `succeed`; anything unheard of is no end. */
+export function progressOf(
+  status: string,
+  reason: string,
+  films: readonly unknown[],
+  ticket: Ticket,
+): Progress {
+  switch (status) {
+    case 'submitted':
+      return { state: 'waiting' }
+    case 'succeed':
+    case 'succeeded':
+      return { state: 'finished', clips: films.flatMap((film) => clipOf(film, ticket)) }
+    case 'failed':
+      // What the content control objects to is often said only here, after a submit that went well (3.6).
+      return {
+        state: 'failed',
+        fault: new VendorFault(
+          'refused',
+          `kling could not render the video${reason === '' ? '' : `: ${reason}`}.`,
+        ),
+      }
+    default:
+      return { state: 'rendering' }
+  }
+}
+
+function clipOf(film: unknown, ticket: Ticket): readonly Clip[] {
+  const marked = at(ticket, 'watermark') === true ? textAt(film, 'watermark_url') : ''
+  const url = marked === '' ? textAt(film, 'url') : marked
+  return url === '' ? [] : [{ url }]
+}

@@ -1,0 +1,86 @@
+import type { JsonObject, JsonValue, Job, StagedImage } from '../../catalog/job.ts'
+import { at, faultOfStatus, textAt } from '../answer.ts'
+import { imageSlot } from '../image-slot.ts'
+import { promptWithNegative } from '../negative-prompt.ts'
+import { VendorFault } from '../vendor.ts'
+import { type Api, progressOf } from './api.ts'
+import type { Model } from './models.ts'
+import { readAnswer } from './wire.ts'
+
+/** The API of 2026: the model in the path, `/tasks` for every look (vendors-kling-vidu-hailuo.md 3.4). */
+export const newApi: Api = {
+  compose(job, model, images) {
+    const { multi_shot: multiShot, ...forwarded } = job.additionalParameters
+    const isText = job.mode === 'text' && !model.isOmni
+    const settings = settingsOf(job, model, multiShot)
+    const options = job.watermark === undefined ? {} : { watermark_info: { enabled: job.watermark } }
+    const prompt = promptWithNegative(job)
+    const material = isText ? { prompt } : { contents: contentsOf(prompt, images) }
+    return {
+      path: `/${isText ? 'text-to-video' : model.isOmni ? 'omni-video' : 'image-to-video'}/${model.model}`,
+      body: { ...forwarded, ...material, settings, options },
+    }
+  },
+
+  withClientId: (body, clientId) => ({
+    ...body,
+    options: { ...(body['options'] as JsonObject), external_task_id: clientId },
+  }),
+
+  readTaskId(response, now) {
+    const taskId = textAt(readAnswer(response, 'submit', now), 'data', 'id')
+    if (taskId === '') throw faultOfStatus('kling', response, 'submit', now)
+    return taskId
+  },
+
+  lookPath: (ticket) => `/tasks?${new URLSearchParams({ task_ids: textAt(ticket, 'taskId') })}`,
+
+  readProgress(response, ticket, now) {
+    const taskId = textAt(ticket, 'taskId')
+    const task = tasksIn(readAnswer(response, 'look', now)).find((each) => textAt(each, 'id') === taskId)
+    // An id that Kling does not know is left out of the answer (3.4).
+    if (task === undefined) throw new VendorFault('unavailable', `kling does not show the task ${taskId}`)
+    const outputs = listAt(task, 'outputs').filter((output) => textAt(output, 'type') !== 'image')
+    return progressOf(textAt(task, 'status'), textAt(task, 'message'), outputs, ticket)
+  },
+
+  findPath: (_path, clientId) => `/tasks?${new URLSearchParams({ external_task_ids: clientId })}`,
+
+  readFound(response, clientId, now) {
+    const tasks = tasksIn(readAnswer(response, 'look', now))
+    const found = tasks.find((task) => textAt(task, 'external_id') === clientId)
+    return found === undefined ? null : textAt(found, 'id')
+  },
+}
+
+const tasksIn = (body: unknown): readonly unknown[] => listAt(body, 'data')
+
+function listAt(body: unknown, name: string): readonly unknown[] {
+  const value = at(body, name)
+  return Array.isArray(value) ? value : []
+}
+
+function contentsOf(prompt: string, images: readonly StagedImage[]): JsonValue[] {
+  const types = { first: 'first_frame', last: 'last_frame', reference: 'refer_image' }
+  let references = 0
+  const pictures = images.map((image) => ({
+    type: types[image.role],
+    url: imageSlot(image),
+    // The prompt may speak of it as @image_1.
+    ...(image.role === 'reference' ? { id: `image_${++references}` } : {}),
+  }))
+  return [...(prompt === '' ? [] : [{ type: 'prompt', text: prompt }]), ...pictures]
+}
+
+function settingsOf(job: Job, model: Model, multiShot: JsonValue | undefined): JsonObject {
+  const hasShape = job.mode === 'text' || (model.isOmni && job.mode === 'references')
+  return {
+    resolution: job.resolution.toLowerCase(),
+    duration: job.durationSeconds,
+    // An omni model without a first frame has to be told the shape (3.4).
+    ...(hasShape ? { aspect_ratio: job.aspectRatio ?? '16:9' } : {}),
+    ...(model.silence === undefined ? {} : { audio: job.audio ? 'native' : model.silence }),
+    // It is on by default, and nobody asked for several shots.
+    ...(model.cutsShots === true ? { multi_shot: multiShot ?? false } : {}),
+  }
+}

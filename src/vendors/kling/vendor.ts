@@ -1,0 +1,93 @@
+import type { JsonObject, JsonValue } from '../../catalog/job.ts'
+import { textAt } from '../answer.ts'
+import { fillSlots, type ImageEncoding } from '../image-slot.ts'
+import { type Link, type Vendor, VendorFault, type VendorRequest } from '../vendor.ts'
+import { accessToken, type KeyPair } from './access-token.ts'
+import { legacyApi } from './legacy-api.ts'
+import { newApi } from './new-api.ts'
+import type { Api } from './api.ts'
+import { choose } from './refusal.ts'
+
+export type KlingSettings = {
+  /** An API key opens both APIs; an AccessKey the legacy one only. */
+  readonly credentials: { readonly apiKey: string } | KeyPair
+  readonly retiredModels: boolean
+}
+
+/** Bare base64, without the prefix that others demand (0.10); for the new API that is not stated and taken over. */
+const bareBase64: ImageEncoding = (base64) => base64
+
+const apis: Readonly<Record<string, Api>> = { new: newApi, legacy: legacyApi }
+
+/**
+ * Kling has two generations of its API that differ in path, body, spelling and credentials (vendors-kling-vidu-hailuo.md 3).
+ * A composed call says which one it is for; both carry our client id, by which a lost submit is found. No cancel in either.
+ */
+export function createKlingVendor({ credentials, retiredModels }: KlingSettings): Vendor {
+  const abilities = { hasApiKey: 'apiKey' in credentials, retiredModels }
+  const ask = (link: Link, request: Omit<VendorRequest, 'headers'>) => {
+    const token = 'apiKey' in credentials ? credentials.apiKey : accessToken(credentials, link.now())
+    return link.send({ ...request, headers: { authorization: `Bearer ${token}` } })
+  }
+
+  return {
+    name: 'kling',
+
+    refuses(job) {
+      const choice = choose(job, abilities)
+      return 'refusal' in choice ? choice.refusal : null
+    },
+
+    compose(job, { images }) {
+      const choice = choose(job, abilities)
+      if ('refusal' in choice) throw new VendorFault('refused', `${choice.refusal}.`)
+      const { path, body } = apiOf({ api: choice.api }).compose(job, choice.model, images)
+      return { api: choice.api, path, body, watermark: job.watermark === true }
+    },
+
+    async submit(call, link) {
+      const api = apiOf(call)
+      const named = api.withClientId(objectAt(call, 'body'), link.clientId)
+      const body = (await fillSlots(named, bareBase64, link)) as JsonObject
+      const response = await ask(link, { method: 'POST', path: textAt(call, 'path'), body })
+      return ticketFor(call, api.readTaskId(response, link.now()))
+    },
+
+    async check(ticket, link) {
+      const api = apiOf(ticket)
+      const response = await ask(link, { method: 'GET', path: api.lookPath(ticket) })
+      return api.readProgress(response, ticket, link.now())
+    },
+
+    async find(call, link) {
+      const api = apiOf(call)
+      const response = await ask(link, {
+        method: 'GET',
+        path: api.findPath(textAt(call, 'path'), link.clientId),
+      })
+      const taskId = api.readFound(response, link.clientId, link.now())
+      return taskId === null ? null : ticketFor(call, taskId)
+    },
+  }
+}
+
+const apiOf = (from: JsonObject): Api => {
+  const api = apis[textAt(from, 'api')]
+  if (api === undefined) throw new Error(`Kling has no API ${textAt(from, 'api')}`)
+  return api
+}
+
+/** A render is looked at by the path that it was sent to (3.5). */
+const ticketFor = ({ api, path, watermark }: JsonObject, taskId: string): JsonObject => ({
+  api: api ?? null,
+  path: path ?? null,
+  watermark: watermark ?? false,
+  taskId,
+})
+
+function objectAt(call: JsonObject, name: string): JsonObject {
+  const value: JsonValue | undefined = call[name]
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new Error(`the call has no ${name}`)
+  return value as JsonObject
+}
