@@ -1,62 +1,37 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import {
+  accountOf,
+  laneTasks,
+  type LaneTasks,
+  laneVendor,
+  type WaitingTask,
+} from '../../tests/support/lane-tasks.ts'
 import { freshDatabase } from '../../tests/support/postgres.ts'
 import { statement } from '../database/database.ts'
 import { openDatabase } from '../database/postgres.ts'
 import { createLog } from '../telemetry/log.ts'
 import { createLanes, type Lanes } from './lanes.ts'
 
-const vendor = 'scripted'
+const vendor = laneVendor
 let base: Awaited<ReturnType<typeof freshDatabase>>
-let lanes: Lanes
+let tasks: LaneTasks
 
 beforeAll(async () => {
   base = await freshDatabase()
-  lanes = createLanes(base.database)
+  tasks = laneTasks(base.database)
 })
 afterAll(() => base.drop())
-beforeEach(async () => {
-  for (const table of ['tasks cascade', 'vendor_lanes', 'lane_turns', 'workers'])
-    await base.database.query(statement(`empty-${table}`, `truncate ${table}`), [])
-})
+beforeEach(() => tasks.empty())
 
-type Waiting = { readonly account: number; readonly priority?: number }
-
-const insertTask = statement<{ id: string }>(
-  'insert-task',
-  `insert into tasks (id, account_id, vendor, request_id, request, job, priority, created_at)
-   values ($1, $2, $3, 'r', '{}', '{}', $4, timestamptz '2026-11-22' + make_interval(secs => $5))`,
-)
-const leave = statement('leave', `update tasks set stage = $2 where id = $1`)
+const wait = (waiting: readonly WaitingTask[]) => tasks.wait(waiting)
+const admit = (countMax?: number, by?: Lanes) => tasks.admit(countMax, by)
+const total = (slots: number) => tasks.total(slots)
+const finish = (id: string, stage?: string) => tasks.move(id, stage)
 const beat = statement(
   'beat',
   'insert into workers (executor_id, host, process_id, version) values ($1, $1, 1, $1)',
 )
-
-let written = 0
-/** Writes tasks down, one second apart; resolves with their ids. */
-async function wait(tasks: readonly Waiting[]): Promise<readonly string[]> {
-  const ids: string[] = []
-  for (const { account, priority = 0 } of tasks) {
-    const id = `a${account}-${++written}`
-    await base.database.query(insertTask, [id, account, vendor, priority, written])
-    ids.push(id)
-  }
-  return ids
-}
-
-const total = (slots: number) => lanes.register([{ vendor, concurrency: { total: slots } }])
-const finish = (id: string, stage = 'collect') => base.database.query(leave, [id, stage])
-const accountOf = (id: string): string => id.slice(1).split('-')[0] ?? ''
-
-/** One pass; resolves with the tasks that got a slot. */
-async function admit(countMax = 256, by = lanes): Promise<string[]> {
-  const ids: string[] = []
-  await by.admit(vendor, countMax, async (_transaction, admitted) => {
-    ids.push(...admitted.map(({ taskId }) => taskId))
-  })
-  return ids
-}
 
 describe('a lane', () => {
   test('admits as many as it has slots, and another one for each that leaves the vendor', async () => {
@@ -77,7 +52,7 @@ describe('a lane', () => {
   })
 
   test('has its slots once per worker that lives, and once when none says so', async () => {
-    await lanes.register([{ vendor, concurrency: { perWorker: 2 } }])
+    await tasks.lanes.register([{ vendor, concurrency: { perWorker: 2 } }])
     await wait(Array.from({ length: 10 }, () => ({ account: 1 })))
     expect(await admit()).toHaveLength(2)
     for (const worker of ['one', 'two', 'three']) await base.database.query(beat, [worker])
@@ -94,17 +69,17 @@ describe('a lane', () => {
 
   test('is named as waiting only while somebody waits in it', async () => {
     await total(1)
-    expect(await lanes.waiting([vendor, 'another'])).toEqual([])
+    expect(await tasks.lanes.waiting([vendor, 'another'])).toEqual([])
     await wait([{ account: 1 }])
-    expect(await lanes.waiting([vendor, 'another'])).toEqual([vendor])
+    expect(await tasks.lanes.waiting([vendor, 'another'])).toEqual([vendor])
     await admit()
-    expect(await lanes.waiting([vendor, 'another'])).toEqual([])
+    expect(await tasks.lanes.waiting([vendor, 'another'])).toEqual([])
   })
 
   test('keeps its tasks when the hand-over fails', async () => {
     await total(1)
     const ids = await wait([{ account: 1 }])
-    const failing = lanes.admit(vendor, 10, () => Promise.reject(new Error('killed')))
+    const failing = tasks.lanes.admit(vendor, 10, () => Promise.reject(new Error('killed')))
     await expect(failing).rejects.toThrow('killed')
     expect(await admit()).toEqual(ids)
   })
@@ -178,15 +153,13 @@ describe('between accounts', () => {
     )
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 1, max: 6 }), steps, async (slots, script) => {
-        await base.database.query(statement('empty-tasks', 'truncate tasks cascade'), [])
-        await base.database.query(statement('empty-turns', 'truncate lane_turns'), [])
+        await tasks.empty()
         await total(slots)
         const model = new LaneModel(slots)
         for (const step of script) {
           if (step.kind === 'create') {
-            const tasks = Array.from({ length: step.count }, () => step)
-            for (const [index, id] of (await wait(tasks)).entries())
-              model.create(id, tasks[index]!.account, tasks[index]!.priority)
+            const created = Array.from({ length: step.count }, () => step)
+            for (const id of await wait(created)) model.create(id, step.account, step.priority)
           } else if (step.kind === 'finish') {
             const id = model.inFlight[step.which % Math.max(1, model.inFlight.length)]
             if (id === undefined) continue
@@ -218,7 +191,7 @@ describe('two processes at once', () => {
     await wait(Array.from({ length: 60 }, (_, index) => ({ account: index % 3 })))
     const other = await openDatabase({ connection: base.connection, poolSize: 4, log: createLog('silent') })
     try {
-      const processes = [lanes, createLanes(other)]
+      const processes = [tasks.lanes, createLanes(other)]
       const seen: string[] = []
       const inFlight = new Set<string>()
       for (let round = 0; seen.length < 60 && round < 200; round++) {
