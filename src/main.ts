@@ -6,6 +6,7 @@ import { administerAccounts } from './accounts/administer-accounts.ts'
 import type { AccountAdministration } from './accounts/administration.ts'
 import { bootstrap, prepareAccounts } from './accounts/bootstrap.ts'
 import type { SecretPair } from './accounts/secret-pair.ts'
+import { checkPrices } from './composition/check-prices.ts'
 import { checkRoutes } from './composition/check-routes.ts'
 import { mendable } from './composition/mendable.ts'
 import { startApi } from './composition/start-api.ts'
@@ -28,7 +29,7 @@ import type { RequestHistory } from './telemetry/request-log.ts'
 import { animaticPrices } from './vendors/animatic/prices.ts'
 import { createAnimaticVendor } from './vendors/animatic/vendor.ts'
 import { createRenderPool } from './vendors/animatic/worker/render-pool.ts'
-import { quote } from './vendors/price-table.ts'
+import { pricing } from './vendors/price-table.ts'
 import { createVendorRegistry, type VendorRegistry } from './vendors/registry.ts'
 
 /** A running Reelay. */
@@ -69,6 +70,7 @@ async function start(
   keyMade: (key: SecretPair) => void,
 ): Promise<Omit<Reelay, 'stop'>> {
   checkRoutes(config.routes)
+  checkPrices(config.prices)
   const allow = allowListOf(config)
   const dataDirectory = resolve(config.dataDirectory)
   const masterKey = await loadMasterKey(config.masterKey, dataDirectory)
@@ -116,8 +118,7 @@ function startVendors(config: Config, dataDirectory: string, log: Log, undo: Und
       concurrency: { perWorker: renders + 1 },
       look: { firstSeconds: 0.3, longestSeconds: 1 },
       renderSecondsMax: 3600,
-      price: (job) => quote(animaticPrices, job),
-      chargesFailures: false,
+      ...pricing(animaticPrices, config.prices['animatic']),
     },
   ])
 }

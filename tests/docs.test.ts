@@ -4,6 +4,7 @@ import { modelsPage } from '../src/catalog/models-page.ts'
 import { settingsPage } from '../src/config/settings-page.ts'
 import { actionsPage } from '../src/contract/actions-page.ts'
 import { errorsPage } from '../src/contract/errors-page.ts'
+import { pricesPage } from '../src/vendors/prices-page.ts'
 
 const onDisk = (name: string) => readFileSync(new URL(`../docs/${name}`, import.meta.url), 'utf8')
 
@@ -11,6 +12,7 @@ test.each([
   ['actions.md', actionsPage()],
   ['errors.md', errorsPage()],
   ['models.md', modelsPage()],
+  ['prices.md', pricesPage()],
   ['settings.md', settingsPage()],
 ])('docs/%s says what the data says (else run: npm run generate)', (name, generated) => {
   expect(onDisk(name)).toBe(generated)

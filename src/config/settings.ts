@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defaultEdition, editionNames } from '../contract/edition.ts'
+import { ownPrices } from './own-prices.ts'
 import { address, count, flag, port, type Setting, setting, text } from './setting.ts'
 import { vendorSettings } from './vendor-settings.ts'
 
@@ -165,6 +166,11 @@ export const settings = {
     'Which vendor serves a family or version: `Kling=animatic,GV 3.1=google`; in the file an object.',
   ),
   ...vendorSettings,
+  prices: setting(
+    'REELAY_PRICES',
+    ownPrices,
+    'Prices of your own by vendor, before those that vendors publish: a JSON object, its rows as in docs/money.md.',
+  ),
 } as const
 
 export type SettingKey = keyof typeof settings

@@ -1,7 +1,7 @@
 import type { Job, Mode } from '../catalog/job.ts'
 import { renderResolution } from '../catalog/render-resolution.ts'
 import { type Money, money } from '../contract/money.ts'
-import type { Quote } from './registry.ts'
+import type { Quote, VendorEntry } from './registry.ts'
 
 /**
  * A line of a price list. The first row whose facts all hold for a job decides; when none does, the price is not known,
@@ -35,6 +35,30 @@ export type PriceFacts = {
   readonly offPeak?: readonly boolean[]
   /** Whether the job brings a video along. */
   readonly videoInput?: readonly boolean[]
+  /** A special kind of scene; `none` for all other jobs. */
+  readonly scene?: readonly string[]
+}
+
+/** What one vendor asks. */
+export type PriceList = {
+  readonly vendor: string
+  readonly rows: readonly PriceRow[]
+  /** Whether it also charges for jobs that it took and could not finish, or stopped. Absent: not known. */
+  readonly chargesFailures?: boolean
+  /** What one has to know besides, in sentences. */
+  readonly notes: readonly string[]
+}
+
+/** A vendor's list as its entry in the registry has it; the operator's own rows come first. */
+export function pricing(
+  { rows, chargesFailures }: PriceList,
+  ownRows: readonly PriceRow[] = [],
+): Pick<VendorEntry, 'price' | 'chargesFailures'> {
+  const all = [...ownRows, ...rows]
+  return {
+    price: (job) => quote(all, job),
+    ...(chargesFailures === undefined ? {} : { chargesFailures }),
+  }
 }
 
 /** What the job costs by this list; `null` when the list does not say. */
@@ -54,7 +78,8 @@ function holds(when: PriceFacts, job: Job): boolean {
     includes(when.durationSeconds, job.durationSeconds) &&
     includes(when.audio, job.audio) &&
     includes(when.offPeak, job.offPeak ?? false) &&
-    includes(when.videoInput, (job.videos ?? []).length > 0)
+    includes(when.videoInput, (job.videos ?? []).length > 0) &&
+    includes(when.scene, job.sceneType ?? 'none')
   )
 }
 

@@ -1,6 +1,10 @@
-import type { PriceRow } from '../price-table.ts'
+import type { PriceList } from '../price-table.ts'
 
-/** Drawn on the operator's own machine. */
-export const animaticPrices: readonly PriceRow[] = [
-  { amount: '0', currency: 'USD', per: 'video', source: 'Reelay draws it itself', date: '2026-11-22' },
-]
+export const animaticPrices: PriceList = {
+  vendor: 'animatic',
+  rows: [
+    { amount: '0', currency: 'USD', per: 'video', source: 'Reelay draws it itself', date: '2026-11-22' },
+  ],
+  chargesFailures: false,
+  notes: ['Drawn on the machine that Reelay runs on.'],
+}
