@@ -66,6 +66,7 @@ export async function startApi({
         CreateAigcVideoTask: config['limit.create'],
         DescribeAigcVideoTask: config['limit.describe'],
         UploadImage: actions[config.edition].UploadImage.ratePerSecond,
+        ManageTask: actions[config.edition].ManageTask.ratePerSecond,
       },
     }),
     failures: createFailureLimiter({

@@ -57,7 +57,9 @@ function section(name: string, action: Action): string {
     membersTable(membersOf(action.input)),
     ...structures(membersOf(action.input)),
     '#### Answer',
-    membersTable(membersOf(action.output)),
+    Object.keys(action.output.shape).length === 0
+      ? 'Nothing but `RequestId`.'
+      : membersTable(membersOf(action.output)),
     '#### Error codes',
     action.errors.map((code) => `- \`${code}\`: ${errors[code].meaning}`).join('\n'),
     '#### Example',

@@ -33,11 +33,11 @@ test('a name that every object inherits is no edition', () => {
   expect(isEditionName('toString')).toBe(false)
 })
 
-test('only TaskId of DescribeAigcVideoTask and Image of UploadImage are marked required', () => {
+test('only TaskId of a look, Image of an upload, and both members of ManageTask are marked required', () => {
   const required = Object.values(actions['2026-01-08']).flatMap(({ input }) =>
     everyMember(membersOf(input)).filter((member) => member.required),
   )
-  expect(required.map(({ name }) => name)).toEqual(['TaskId', 'Image'])
+  expect(required.map(({ name }) => name)).toEqual(['TaskId', 'OperationType', 'TaskId', 'Image'])
 })
 
 test('a member is found at its wire path, through lists', () => {

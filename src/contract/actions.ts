@@ -1,6 +1,15 @@
 import type { z } from 'zod'
-import { describePage, extensionPage, latePage, seedPage, type EditionName, type Page } from './edition.ts'
+import {
+  describePage,
+  extensionPage,
+  latePage,
+  seedPage,
+  taskPage,
+  type EditionName,
+  type Page,
+} from './edition.ts'
 import type { ErrorCode } from './errors.ts'
+import { manageTaskRequest, manageTaskResponse } from './manage-task-shapes.ts'
 import {
   createAigcVideoTaskRequest,
   createAigcVideoTaskResponse,
@@ -26,7 +35,7 @@ export type Action = {
   readonly example: { readonly request: unknown; readonly response: unknown }
 }
 
-export type ActionName = 'CreateAigcVideoTask' | 'DescribeAigcVideoTask' | 'UploadImage'
+export type ActionName = 'CreateAigcVideoTask' | 'DescribeAigcVideoTask' | 'ManageTask' | 'UploadImage'
 export type ActionTable = { readonly [Name in ActionName]: Action }
 
 const createAigcVideoTask = {
@@ -148,15 +157,40 @@ const uploadImage = {
   },
 } as const satisfies Action
 
+const manageTask = {
+  version: '2019-06-12',
+  input: manageTaskRequest,
+  output: manageTaskResponse,
+  // API page product/1041/37462 (2025-10-30): at most 20 requests per second.
+  ratePerSecond: 20,
+  errors: [
+    'MissingParameter',
+    'UnknownParameter',
+    'InvalidParameter',
+    'InvalidParameterValue',
+    'ResourceNotFound.TaskNotFound',
+    'FailedOperation',
+  ],
+  summary:
+    'Cancels a task that has not ended, as cheaply as it still can be. Answered once the cancel is written down: from then on nothing is sent to a vendor, and the task ends as FAIL.',
+  page: taskPage,
+  example: {
+    request: { OperationType: 'Abort', TaskId: '4-AigcVideo-c3b145ec7640f1a2b4ac55b699e63be1' },
+    response: {},
+  },
+} as const satisfies Action
+
 export const actions = {
   '2026-01-08': {
     CreateAigcVideoTask: createAigcVideoTask,
     DescribeAigcVideoTask: describeAigcVideoTask,
+    ManageTask: manageTask,
     UploadImage: uploadImage,
   },
   '2026-08': {
     CreateAigcVideoTask: laterCreateAigcVideoTask,
     DescribeAigcVideoTask: describeAigcVideoTask,
+    ManageTask: manageTask,
     UploadImage: uploadImage,
   },
 } as const satisfies Readonly<Record<EditionName, ActionTable>>

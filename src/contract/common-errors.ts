@@ -80,7 +80,12 @@ export const commonErrors = {
     text('The request would have succeeded, but `DryRun` is set.', '请求会成功，但设置了 `DryRun`。'),
     {},
   ),
-  FailedOperation: entry('The operation failed.', text('The operation failed.', '操作失败。'), {}),
+  FailedOperation: entry('The operation failed.', text('The operation failed.', '操作失败。'), {
+    taskEnded: text(
+      'The operation failed: the task `{taskId}` has ended already, as `{status}`, and cannot be cancelled any more.',
+      '操作失败：任务 `{taskId}` 已结束，状态为 `{status}`，无法再取消。',
+    ),
+  }),
   InternalError: entry(
     'Something broke on our side.',
     text(

@@ -26,6 +26,13 @@ export const extensionPage: Page = {
   date: '2026-11-22',
 }
 
+/** MPS's own actions for tasks of every kind; that they take those of AIGC is an extension. */
+export const taskPage: Page = {
+  title: 'ManageTask and DescribeTasks, as tencentcloud-sdk-nodejs-mps 4.1.305 has them',
+  url: 'https://www.npmjs.com/package/tencentcloud-sdk-nodejs-mps',
+  date: '2026-08-21',
+}
+
 /** The members and sentences of `shapes-2026-08.ts`: what the domestic and the international site say alike. */
 export const latePage: Page = {
   title: 'CreateAigcVideoTask, as tencentcloud-sdk-nodejs-mps 4.1.305 has it',

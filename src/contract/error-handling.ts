@@ -45,6 +45,7 @@ export const errorHandling: { readonly [Code in ErrorCode]?: ErrorHandling } = {
   'AuthFailure.SignatureFailure': handling('key', 'door', 'claim', 'body', 'signature'),
   'AuthFailure.TokenFailure': handling('key', 'signature'),
   DryRunOperation: handling('fine', 'the action itself'),
+  FailedOperation: handling('mend', 'the action itself'),
   InternalError: handling('later', 'any'),
   InvalidAction: handling('mend', 'action'),
   InvalidParameter: handling('mend', 'envelope', 'shape'),

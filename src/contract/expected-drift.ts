@@ -4,9 +4,11 @@ import type { EditionName } from './edition.ts'
 type Expected = Readonly<Record<string, string>>
 
 const extension = "an extension of Reelay's own"
+const general = 'an action for tasks of every kind, which no extract of the AIGC actions has'
 const later = 'came later than this edition'
 
 const everyEdition: Expected = {
+  ManageTask: general,
   UploadImage: extension,
 }
 

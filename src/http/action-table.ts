@@ -11,11 +11,13 @@ import type { Envelope } from '../protocol/envelope.ts'
 import type { WireRequest } from '../protocol/wire-request.ts'
 import { type CreateRequest, createVideoTask, type CreateVideoTaskParts } from './create-video-task.ts'
 import { describeVideoTask, type DescribeVideoTaskParts } from './describe-video-task.ts'
+import { manageTask, type ManageTaskParts } from './manage-task.ts'
 import { createShapeRoom } from './shape-room.ts'
 import { uploadImage, type UploadImageParts } from './upload-image.ts'
 
 export type ActionParts = CreateVideoTaskParts &
   DescribeVideoTaskParts &
+  ManageTaskParts &
   UploadImageParts & {
     /** Whether the actions are served that Tencent does not have. */
     readonly extensions: boolean
@@ -39,7 +41,10 @@ export function createActionTable(parts: ActionParts): ActionTable {
       describeVideoTask(parts, request, call),
     ),
     ...(parts.extensions
-      ? { UploadImage: serve(contract.UploadImage, (request, call) => uploadImage(parts, request, call)) }
+      ? {
+          ManageTask: serve(contract.ManageTask, (request, call) => manageTask(parts, request, call)),
+          UploadImage: serve(contract.UploadImage, (request, call) => uploadImage(parts, request, call)),
+        }
       : {}),
   }
 }

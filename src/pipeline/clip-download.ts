@@ -23,13 +23,13 @@ const clipPolicy: FetchPolicy = {
 export async function downloadClip(
   tools: PipelineTools,
   clip: Clip,
-  name: string,
+  { taskId, index }: { readonly taskId: string; readonly index: number },
   baseUrl: string | undefined,
   signal: AbortSignal,
 ): Promise<LocalClip> {
   if ('path' in clip) return findLocal(clip.path)
   await mkdir(tools.scratchDirectory, { recursive: true })
-  const path = join(tools.scratchDirectory, `${name}.part`)
+  const path = partPath(tools, taskId, index)
   const answer = await tools
     .vendorFetch(baseUrl)
     .downloadTo(
@@ -42,6 +42,10 @@ export async function downloadClip(
   }
   return { outcome: 'here', path }
 }
+
+/** Where a clip lies until it is ours. */
+export const partPath = ({ scratchDirectory }: PipelineTools, taskId: string, index: number): string =>
+  join(scratchDirectory, `${taskId}_${index}.part`)
 
 async function findLocal(path: string): Promise<LocalClip> {
   try {

@@ -63,6 +63,7 @@ export async function reconcile({
       await ledger.advance(claim, {
         stage: 'failed',
         message,
+        cancel: 'discarded',
         event: { stage: 'failed', kind: 'ended', detail: { status: 'FAIL', message } },
       })
     }

@@ -1,119 +1,20 @@
-import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { freshDatabase } from '../../tests/support/postgres.ts'
-import { temporaryDirectory } from '../../tests/support/reelay-process.ts'
-import { type Script, scriptVendor } from '../../tests/support/scripted-vendor.ts'
-import { tinyFilm } from '../../tests/support/tiny-film.ts'
-import type { Job } from '../catalog/job.ts'
-import { openDoors } from '../composition/outgoing-doors.ts'
-import { statement } from '../database/database.ts'
-import { allowNothing } from '../net/guarded-fetch.ts'
+import { openStories, type Stories } from '../../tests/support/stories.ts'
 import type { ObjectStore } from '../storage/object-store.ts'
-import { createFilesystemStore } from '../storage/filesystem-store.ts'
 import { readTaskEvents } from '../tasks/sql/read-task-events.ts'
-import { createTaskLedger } from '../tasks/task-ledger.ts'
 import { createTaskRegister } from '../tasks/task-register.ts'
-import { createLog } from '../telemetry/log.ts'
-import { createVendorRegistry } from '../vendors/registry.ts'
-import { type Clip, VendorFault } from '../vendors/vendor.ts'
-import type { Step } from './engine.ts'
-import { tellStory } from './story.ts'
-import type { PipelineTools } from './tools.ts'
+import { VendorFault } from '../vendors/vendor.ts'
 
-const job: Job = {
-  edition: '2026-01-08',
-  family: 'Kling',
-  version: '2.6',
-  mode: 'text',
-  prompt: 'a cat',
-  negativePrompt: '',
-  enhancePrompt: false,
-  images: [],
-  durationSeconds: 5,
-  resolution: '720P',
-  aspectRatio: '16:9',
-  audio: false,
-  additionalParameters: {},
-}
-
-let base: Awaited<ReturnType<typeof freshDatabase>>
-let scratch: Awaited<ReturnType<typeof temporaryDirectory>>
-
+let stories: Stories
 beforeAll(async () => {
-  base = await freshDatabase()
-  scratch = await temporaryDirectory('story')
-  tinyFilm(join(scratch.path, 'film.mp4'))
+  stories = await openStories()
 })
-afterAll(async () => {
-  await base.drop()
-  await scratch.remove()
-})
+afterAll(() => stories.close())
 
-/** Steps that remember nothing: every telling tells everything, which is the hardest case for idempotency. */
-const forgetful: Step = (_name, _policy, work) => work(new AbortController().signal)
+const begin: Stories['begin'] = (...story) => stories.begin(...story)
+const finished = () => stories.finished()
 
-let clips = 0
-const newClip = (): Clip => {
-  const path = join(scratch.path, `clip-${clips++}.mp4`)
-  copyFileSync(join(scratch.path, 'film.mp4'), path)
-  return { path }
-}
-const finished = () => ({ state: 'finished' as const, clips: [newClip()] })
-
-async function begin(script: Script, changes: Partial<Job> = {}, tools: Partial<PipelineTools> = {}) {
-  const vendor = scriptVendor({ progress: finished, ...script })
-  const ledger = createTaskLedger(base.database)
-  const register = createTaskRegister(base.database, () => new Date())
-  const store = await createFilesystemStore(join(scratch.path, 'objects'))
-  const { taskId } = await register.create({
-    accountId: 1n,
-    appId: 1n,
-    requestId: 'r',
-    request: { Prompt: 'a cat' },
-    job: { ...job, ...changes },
-    vendor: vendor.name,
-  })
-  const all: PipelineTools = {
-    ledger,
-    store,
-    vendors: createVendorRegistry([
-      {
-        vendor,
-        concurrency: { perWorker: 1 },
-        look: { firstSeconds: 0, longestSeconds: 0 },
-        renderSecondsMax: 60,
-      },
-    ]),
-    intake: {
-      stage: () => Promise.resolve({ outcome: 'staged', inputs: { images: [], videos: [], audios: [] } }),
-      release: () => Promise.resolve(),
-    },
-    vendorFetch: openDoors(allowNothing, createLog('silent')).vendorFetch,
-    scratchDirectory: join(scratch.path, 'scratch'),
-    owner: 'test',
-    now: () => new Date(),
-    pause: () => Promise.resolve(),
-    persist: (work) => work(),
-    log: createLog('silent'),
-    ...tools,
-  }
-  return {
-    vendor,
-    taskId,
-    ledger,
-    tell: (others: Partial<PipelineTools> = {}) => tellStory(taskId, forgetful, { ...all, ...others }),
-    look: () => register.describe(1n, taskId),
-    events: async () =>
-      (await base.database.query(readTaskEvents, [taskId])).map((event) => `${event.stage} ${event.kind}`),
-    age: (seconds: number) => base.database.query(ageSpend, [taskId, seconds]),
-  }
-}
-
-const ageSpend = statement(
-  'age-spend',
-  'update spends set intended_at = intended_at - make_interval(secs => $2) where task_id = $1',
-)
 const lostAnswer = () => {
   throw new VendorFault('unknown', 'the connection broke')
 }
@@ -163,7 +64,7 @@ describe('a submit', () => {
   test('with EnhancePrompt sends the rewritten prompt and records it', async () => {
     const { tell, taskId } = await begin({}, { enhancePrompt: true })
     await tell()
-    const timeline = await base.database.query(readTaskEvents, [taskId])
+    const timeline = await stories.database.query(readTaskEvents, [taskId])
     const accepted = timeline.find((event) => event.kind === 'accepted')
     expect(accepted?.detail).toMatchObject({ enhancedPrompt: expect.stringMatching(/^a cat\. The camera/) })
   })
@@ -290,7 +191,7 @@ describe('collecting', () => {
     const { tell, look } = await begin({
       progress: () => ({
         state: 'finished',
-        clips: [{ path: join(scratch.path, 'objects', '..', 'nothing') }],
+        clips: [{ path: join(stories.scratch, 'objects', '..', 'nothing') }],
       }),
     })
     await tell()
@@ -367,6 +268,6 @@ describe('a worker that lost its task', () => {
 
   test('does not see the task of another account', async () => {
     const { taskId } = await begin({})
-    expect(await createTaskRegister(base.database, () => new Date()).describe(2n, taskId)).toBeNull()
+    expect(await createTaskRegister(stories.database, () => new Date()).describe(2n, taskId)).toBeNull()
   })
 })

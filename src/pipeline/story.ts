@@ -1,7 +1,7 @@
 import { OwnershipLost } from '../tasks/task-ledger.ts'
 import type { Chapter } from './chapter.ts'
 import type { Step, StepPolicy } from './engine.ts'
-import { fail } from './stages/ending.ts'
+import { giveUp } from './stages/ending.ts'
 import { guardChapter } from './stages/guard.ts'
 import { collectClips } from './stages/collect.ts'
 import { deliverResults } from './stages/deliver.ts'
@@ -38,7 +38,7 @@ export async function tellStory(taskId: string, step: Step, tools: PipelineTools
   try {
     if (claim.version > tellingsMax) {
       const message = `The task was taken up ${tellingsMax} times and cut off each time; the server's log has the details.`
-      await step('give-up', chapters[0].policy, () => fail(claim, tools, 'failed', message))
+      await step('give-up', chapters[0].policy, () => giveUp(claim, tools, 'failed', message))
       return
     }
     for (const chapter of chapters) {

@@ -4,10 +4,12 @@ import type { ObjectStore } from '../storage/object-store.ts'
 import type { TaskLedger } from '../tasks/task-ledger.ts'
 import type { Log } from '../telemetry/log.ts'
 import type { VendorEntry, VendorRegistry } from '../vendors/registry.ts'
+import type { CancelEars } from './cancel-ears.ts'
 
 /** What the stages work with: ports only, so that a test may hand in others. */
 export type PipelineTools = {
   readonly ledger: TaskLedger
+  readonly cancels: CancelEars
   readonly vendors: VendorRegistry
   readonly intake: Intake
   readonly store: ObjectStore

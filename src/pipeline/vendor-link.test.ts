@@ -42,7 +42,13 @@ describe('a vendor whose server is on a private address', () => {
     const tools = await toolsWith()
     const link = openLink(tools, entryAt(server.url), 'task-1', signal)
     expect(await link.send({ method: 'POST', path: '/jobs' })).toMatchObject({ status: 200, body: '/jobs' })
-    const clip = await downloadClip(tools, { url: `${server.url}/a.mp4` }, 'clip', server.url, signal)
+    const clip = await downloadClip(
+      tools,
+      { url: `${server.url}/a.mp4` },
+      { taskId: 'task-1', index: 0 },
+      server.url,
+      signal,
+    )
     expect(clip).toMatchObject({ outcome: 'here' })
     expect('path' in clip && (await readFile(clip.path, 'utf8'))).toBe('/a.mp4')
   })
@@ -58,7 +64,9 @@ describe('a vendor whose server is on a private address', () => {
       outcome: 'refused',
       message: 'ImageUrl: the address is not public',
     })
-    expect(await downloadClip(tools, { url }, 'clip', 'https://vendor.example', signal)).toEqual({
+    expect(
+      await downloadClip(tools, { url }, { taskId: 'task-1', index: 0 }, 'https://vendor.example', signal),
+    ).toEqual({
       outcome: 'failed',
       message: 'The finished video could not be downloaded: the address is not public.',
     })

@@ -5,6 +5,7 @@ import type { Database } from '../database/database.ts'
 import { createLanes } from '../tasks/lanes.ts'
 import { createTaskLedger } from '../tasks/task-ledger.ts'
 import type { Log } from '../telemetry/log.ts'
+import { startCancelEars } from './cancel-ears.ts'
 import { createDurableEngine } from './durable-engine.ts'
 import type { Engine } from './engine.ts'
 import { haltingLedger } from './halting-ledger.ts'
@@ -38,9 +39,11 @@ export async function startWorker(settings: WorkerSettings): Promise<Worker> {
   const { database, executorId, log } = settings
   const halt = new AbortController()
   const ledger = createTaskLedger(database)
+  const cancels = await startCancelEars(database, log)
   const tools: PipelineTools = {
     ...settings.tools,
     ledger: haltingLedger(ledger, halt.signal),
+    cancels,
     owner: executorId,
     pause: (seconds, signal) => pauseMilliseconds(seconds * 1000, undefined, { signal }),
     persist,
@@ -68,6 +71,7 @@ export async function startWorker(settings: WorkerSettings): Promise<Worker> {
       await admission.stop()
       await reconciler.stop()
       await engine.stop(graceSeconds)
+      await cancels.stop()
       halt.abort()
     },
   }

@@ -8,11 +8,24 @@ import { intendSpend } from './sql/intend-spend.ts'
 import { readOpenSpend } from './sql/read-open-spend.ts'
 import { readTask } from './sql/read-task.ts'
 import { settleSpend } from './sql/settle-spend.ts'
-import type { Claim, Result, Stage, Task, TaskEvent } from './task.ts'
+import {
+  type CancelOutcome,
+  type Claim,
+  isFinal,
+  type Result,
+  type Stage,
+  type Task,
+  type TaskEvent,
+} from './task.ts'
 
 /** Somebody else has claimed the task, or it has ended: this process has nothing more to say about it. */
 export class OwnershipLost extends Error {
   override readonly name = 'OwnershipLost'
+}
+
+/** The caller has cancelled the task: no paid call may leave, and it can only end as cancelled. */
+export class CancelRequested extends Error {
+  override readonly name = 'CancelRequested'
 }
 
 /** What a stage leaves behind. Members that are absent stay as they are. */
@@ -25,6 +38,8 @@ export type Progression = {
   readonly message?: string
   /** The vendor's last word on the job that it took: the paid call is charged by it. */
   readonly vendorWord?: VendorWord
+  /** How a cancel came out; means nothing to a task that nobody has cancelled. */
+  readonly cancel?: CancelOutcome
   readonly event: TaskEvent
 }
 
@@ -50,7 +65,10 @@ export type OpenSpend = {
   readonly isFree: boolean
 }
 
-/** The pipeline's side of the tasks table. Every write carries the claim; a stale one throws OwnershipLost. */
+/**
+ * The pipeline's side of the tasks table. Every write carries the claim; a stale one throws OwnershipLost, and what a cancel
+ * forbids throws CancelRequested.
+ */
 export interface TaskLedger {
   /** `null` for a task that has ended or never was. */
   claim(taskId: string, owner: string): Promise<Claim | null>
@@ -71,7 +89,7 @@ export interface TaskLedger {
 
 export function createTaskLedger(database: Database): TaskLedger {
   const advance = async (on: Database, claim: Claim, progression: Progression): Promise<void> => {
-    const { stage, inputs, ticket, clips, results, message, vendorWord, event } = progression
+    const { stage, inputs, ticket, clips, results, message, vendorWord, cancel, event } = progression
     const moved = await on.query(advanceTask, [
       claim.taskId,
       claim.version,
@@ -88,8 +106,9 @@ export function createTaskLedger(database: Database): TaskLedger {
       jsonOrNull(inputs?.audios),
       vendorWord?.said,
       ...columnsOf(vendorWord?.cost),
+      cancel ?? null,
     ])
-    if (moved.length === 0) throw new OwnershipLost(claim.taskId)
+    if (moved.length === 0) throw await objection(on, claim)
   }
 
   return {
@@ -116,7 +135,10 @@ export function createTaskLedger(database: Database): TaskLedger {
         ...columnsOf(estimate),
         chargesFailures,
       ])
-      return row?.attempt ?? null
+      if (row !== undefined) return row.attempt
+      const objected = await objection(database, claim)
+      if (objected instanceof CancelRequested) throw objected
+      return null
     },
     settle: (claim, attempt, outcome, reason, progression) =>
       database.transaction(async (transaction) => {
@@ -131,6 +153,13 @@ export function createTaskLedger(database: Database): TaskLedger {
         await advance(transaction, claim, progression)
       }),
   }
+}
+
+/** Why a write with this claim changed nothing. */
+async function objection(on: Database, claim: Claim): Promise<OwnershipLost | CancelRequested> {
+  const [row] = await on.query(readTask, [claim.taskId, claim.version])
+  const isCancelled = row !== undefined && !isFinal(row.stage) && row.cancel !== null
+  return isCancelled ? new CancelRequested(claim.taskId) : new OwnershipLost(claim.taskId)
 }
 
 const columnsOf = (money: Money | null | undefined): readonly (string | null)[] =>
@@ -155,4 +184,5 @@ const taskOf = (row: TaskRow): Task => ({
   results: row.results,
   createdAt: row.created_at,
   submittedAt: row.submitted_at,
+  cancel: row.cancel,
 })

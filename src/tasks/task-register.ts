@@ -3,9 +3,12 @@ import { idempotencyDays } from '../contract/extensions.ts'
 import { StatementLost } from '../database/connection-loss.ts'
 import type { Database } from '../database/database.ts'
 import { grouped } from '../database/grouped.ts'
+import { cancelMessage } from './cancel-words.ts'
 import { createTaskId } from './ids.ts'
 import { createTasks } from './sql/create-tasks.ts'
 import { describeTasks } from './sql/describe-tasks.ts'
+import { requestCancel } from './sql/request-cancel.ts'
+import { isFinal } from './task.ts'
 import { viewOf } from './task-view.ts'
 import { type Created, type Creation, TaskUnconfirmed, type TaskView, type Tasks } from './tasks.ts'
 
@@ -50,6 +53,13 @@ export function createTaskRegister(database: Database, now: () => Date): Tasks {
       })
     },
     describe: (accountId, taskId) => look({ accountId, taskId }),
+    async cancel(accountId, taskId) {
+      const message = cancelMessage({ end: 'unsent' }, { estimate: null })
+      const [before] = await database.query(requestCancel, [accountId, taskId, message])
+      if (before === undefined) return { outcome: 'unknown' }
+      if (!isFinal(before.stage) || before.cancel !== null) return { outcome: 'cancelled' }
+      return { outcome: 'ended', status: before.stage === 'done' ? 'DONE' : 'FAIL' }
+    },
   }
 }
 

@@ -20,7 +20,18 @@ export type Task = {
   readonly results: readonly Result[] | null
   readonly createdAt: Date
   readonly submittedAt: Date | null
+  /** `null` as long as the caller wants it. */
+  readonly cancel: CancelState | null
 }
+
+/** `requested` until a worker has seen to it; then the task has ended, and this is how. */
+export type CancelState = 'requested' | CancelOutcome
+
+/**
+ * unsent: nothing was ever sent to a vendor · stopped: the vendor stopped the job · discarded: it did not, or nobody knows
+ * whether it has one, and what it makes is thrown away.
+ */
+export type CancelOutcome = 'unsent' | 'stopped' | 'discarded'
 
 /** A finished, verified file in our store. */
 export type Result = {

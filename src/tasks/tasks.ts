@@ -1,6 +1,6 @@
 import type { JsonObject, Job } from '../catalog/job.ts'
 
-/** What the faces may do with tasks: write one down, and look at one. */
+/** What the faces may do with tasks: write one down, look at one, and cancel one. */
 export interface Tasks {
   /**
    * Durable when it resolves: the task and its first event are committed. @throws TaskUnconfirmed when the database
@@ -9,7 +9,17 @@ export interface Tasks {
   create(creation: Creation): Promise<Created>
   /** `null` for an unknown id and for another account's task alike. */
   describe(accountId: bigint, taskId: string): Promise<TaskView | null>
+  /** Durable when it resolves with `cancelled`: the task ends as FAIL, and nothing of it is sent to a vendor any more. */
+  cancel(accountId: bigint, taskId: string): Promise<Cancelled>
 }
+
+export type Cancelled =
+  /** Now or earlier; whether it has ended yet, a look tells. */
+  | { readonly outcome: 'cancelled' }
+  /** By itself, before. */
+  | { readonly outcome: 'ended'; readonly status: 'DONE' | 'FAIL' }
+  /** Or another account's. */
+  | { readonly outcome: 'unknown' }
 
 export type Creation = {
   readonly accountId: bigint

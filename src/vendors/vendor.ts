@@ -20,6 +20,7 @@ export interface Vendor {
   check(ticket: Ticket, link: Link): Promise<Progress>
   /** Recovers a submit whose answer was lost. `null` means: the vendor knows for certain that it never arrived. */
   find?(call: JsonObject, link: Link): Promise<Ticket | null>
+  /** Stops the job: when it resolves no clip will come. Throws VendorFault `refused` when it is too late for that. */
   cancel?(ticket: Ticket, link: Link): Promise<void>
 }
 

@@ -5,6 +5,8 @@ import type { Progress, Ticket, Vendor } from '../../src/vendors/vendor.ts'
 export type ScriptedVendor = Vendor & {
   /** Every paid submit, by client id. */
   readonly paid: string[]
+  /** How often it was asked to stop a job. */
+  readonly cancels: () => number
   readonly looks: () => number
 }
 
@@ -16,12 +18,15 @@ export type Script = {
   readonly progress?: (looks: number) => Progress
   /** Whether a lost submit can be looked up by client id. */
   readonly canFind?: boolean
+  /** How a cancel goes; absent: there is none. */
+  readonly cancel?: (times: number) => void
 }
 
 export function scriptVendor(script: Script, name = 'scripted'): ScriptedVendor {
   const paid: string[] = []
   let tries = 0
   let looks = 0
+  let cancels = 0
   const ticketOf = (clientId: string): Ticket => ({ id: `job-of-${clientId}` })
   const vendor: Vendor = {
     name,
@@ -40,6 +45,7 @@ export function scriptVendor(script: Script, name = 'scripted'): ScriptedVendor 
     ...(script.canFind === true
       ? { find: async (_call, link) => (paid.includes(link.clientId) ? ticketOf(link.clientId) : null) }
       : {}),
+    ...(script.cancel === undefined ? {} : { cancel: async () => script.cancel?.(++cancels) }),
   }
-  return { ...vendor, paid, looks: () => looks }
+  return { ...vendor, paid, looks: () => looks, cancels: () => cancels }
 }

@@ -1,4 +1,4 @@
-import { startWireServer } from './wire-server.ts'
+import { idleTasks, startWireServer } from './wire-server.ts'
 
 /** What is asked of the process under fire, and what it tells: `fuzz.test.ts` starts it with `--expose-gc`. */
 export type FuzzReport = {
@@ -23,8 +23,8 @@ if (gc === undefined || process.send === undefined) throw new Error('start this 
 let created = 0
 const server = await startWireServer({
   tasks: {
+    ...idleTasks,
     create: async ({ appId }) => ({ taskId: `${appId}-AigcVideo-${++created}` }),
-    describe: async () => null,
   },
   requestLog: { note: () => undefined },
 })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { exchange, type RawAnswer } from './raw-exchange.ts'
 import { tc3Request, v1Bytes, wireBytes } from './signed-requests.ts'
-import { startWireServer, type WireServer } from './wire-server.ts'
+import { idleTasks, startWireServer, type WireServer } from './wire-server.ts'
 
 let server: WireServer
 beforeAll(async () => {
@@ -280,6 +280,7 @@ test('an account over its limit is told the numbers', async () => {
 test('a failure of ours is an InternalError with the RequestId and nothing of the inside', async () => {
   const broken = await startWireServer({
     tasks: {
+      ...idleTasks,
       create: () => Promise.reject(new Error('password=hunter2')),
       describe: () => Promise.reject(new Error('password=hunter2')),
     },
@@ -297,8 +298,8 @@ test('closing lets the requests under way finish', async () => {
   let finish: (() => void) | undefined
   const slow = await startWireServer({
     tasks: {
+      ...idleTasks,
       create: () => new Promise((resolve) => (finish = () => resolve({ taskId: 'slow' }))),
-      describe: async () => null,
     },
   })
   const answer = exchange(slow.port, wireBytes(tc3Request({ body })))

@@ -3,7 +3,7 @@ import { judge } from '../../src/catalog/judge.ts'
 import { createApp, type AppParts } from '../../src/http/app.ts'
 import { createMpsFace, type MpsParts } from '../../src/http/mps-face.ts'
 import type { NotedRequest } from '../../src/telemetry/request-log.ts'
-import type { Creation, TaskView } from '../../src/tasks/tasks.ts'
+import type { Creation, Tasks, TaskView } from '../../src/tasks/tasks.ts'
 
 /** The key of every captured request and every vector (fixtures, index.json). */
 export const exampleKey: AccessKey = {
@@ -29,6 +29,10 @@ export type WireServer = {
 }
 
 const silent = () => undefined
+const unused = () => Promise.reject(new Error('not used here'))
+
+/** Tasks of which there are none, for tests that use some of them. */
+export const idleTasks: Tasks = { create: unused, describe: async () => null, cancel: unused }
 
 /** The MPS face on a loopback port, with everything behind it kept in memory through the ports. */
 export async function startWireServer(
@@ -52,6 +56,7 @@ export async function startWireServer(
     explains: false,
     consoleOrigins: () => ['https://reelay.example'],
     tasks: {
+      ...idleTasks,
       async create(creation) {
         creations.push(creation)
         return { taskId: `${creation.appId}-AigcVideo-${creations.length}` }
@@ -66,8 +71,8 @@ export async function startWireServer(
     skewSeconds: 300,
     edition: '2026-01-08',
     extensions: true,
-    uploads: { keep: () => Promise.reject(new Error('not used here')) },
-    checkImage: () => Promise.reject(new Error('not used here')),
+    uploads: { keep: unused },
+    checkImage: unused,
     log,
     languageDefault: 'en-US',
     ...changed,

@@ -38,6 +38,8 @@ export async function collectClips({ task, claim, tools, signal }: StageCall): P
   }
 }
 
+export const resultKey = ({ id }: Task, index: number): string => `results/${id}/${id}_${index}.mp4`
+
 type Collected =
   | { readonly outcome: 'collected'; readonly results: readonly Result[] }
   | { readonly outcome: 'failed'; readonly message: string }
@@ -54,14 +56,14 @@ async function collectAll(
   const results: Result[] = []
   const paths: string[] = []
   for (const [index, clip] of clips.entries()) {
-    const local = await downloadClip(tools, clip, `${task.id}_${index}`, baseUrl, signal)
+    const local = await downloadClip(tools, clip, { taskId: task.id, index }, baseUrl, signal)
     if (local.outcome === 'failed') return local
     const film = await inspectFilm(local.path)
     if (film.outcome === 'broken') {
       await rm(local.path, { force: true })
       return { outcome: 'failed', message: `The video from ${task.vendor} is broken: ${film.reason}.` }
     }
-    const key = `results/${task.id}/${task.id}_${index}.mp4`
+    const key = resultKey(task, index)
     const stored = await tools.store.put(key, createReadStream(local.path), 'video/mp4')
     const { width, height, durationSeconds } = film
     results.push({ key, sizeBytes: stored.sizeBytes, sha256: stored.sha256, width, height, durationSeconds })

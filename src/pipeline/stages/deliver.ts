@@ -22,12 +22,16 @@ export async function deliverResults({ task, claim, tools }: StageCall): Promise
   return ended
 }
 
+export function bucketKey({ id }: Task, { region, name, path }: Bucket, index: number): string {
+  const folder = path.split('/').filter((part) => part !== '' && part !== '.' && part !== '..')
+  return ['buckets', region, name, ...folder, `${id}_${index}.mp4`].join('/')
+}
+
 /** Without an S3-compatible endpoint the caller's bucket is a folder of our own store, laid out like the real one. */
 async function copyToBucket(tools: PipelineTools, task: Task, bucket: Bucket): Promise<readonly Result[]> {
   const copies: Result[] = []
   for (const [index, result] of (task.results ?? []).entries()) {
-    const folder = bucket.path.split('/').filter((part) => part !== '' && part !== '.' && part !== '..')
-    const key = ['buckets', bucket.region, bucket.name, ...folder, `${task.id}_${index}.mp4`].join('/')
+    const key = bucketKey(task, bucket, index)
     const stored = await tools.store.put(key, await tools.store.read(result.key), 'video/mp4')
     copies.push({ ...result, key, sizeBytes: stored.sizeBytes, sha256: stored.sha256 })
   }

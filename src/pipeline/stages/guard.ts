@@ -1,10 +1,11 @@
 import { isDatabaseAway } from '../../database/connection-loss.ts'
-import { OwnershipLost } from '../../tasks/task-ledger.ts'
+import { CancelRequested, OwnershipLost } from '../../tasks/task-ledger.ts'
 import { type Claim, isFinal, type Stage } from '../../tasks/task.ts'
 import type { StepAnswer } from '../engine.ts'
 import type { Chapter } from '../chapter.ts'
 import type { PipelineTools } from '../tools.ts'
-import { ended, fail, onward } from './ending.ts'
+import { endCancelled } from './cancel.ts'
+import { ended, giveUp, onward } from './ending.ts'
 
 const triesMax = 3
 const pauseSeconds = 1
@@ -12,28 +13,36 @@ const pauseSeconds = 1
 /**
  * Tells a chapter that has not been told yet. No fault in it may strand the task: what is the engine's business (the
  * database away, another owner, a cancelled step) goes up to it; anything else is tried again and then ends the task
- * with the reason.
+ * with the reason. A task that its caller cancels leaves its chapter and ends here.
  */
 export async function guardChapter(
   { name, isTold, tell }: Chapter,
   claim: Claim,
   tools: PipelineTools,
-  signal: AbortSignal,
+  halt: AbortSignal,
 ): Promise<StepAnswer> {
   for (let attempt = 1; ; attempt++) {
+    // Before the look at the row: so a cancel is either there or heard.
+    const ear = tools.cancels.listen(claim.taskId)
     try {
       const task = await tools.ledger.read(claim)
       if (isFinal(task.stage)) return ended
+      if (task.cancel === 'requested') return await endCancelled({ task, claim, tools, signal: halt, halt })
       if (isTold(task)) return onward
-      return await tell({ task, claim, tools, signal })
+      return await tell({ task, claim, tools, signal: AbortSignal.any([halt, ear.signal]), halt })
     } catch (error) {
-      if (error instanceof OwnershipLost || isDatabaseAway(error) || signal.aborted) throw error
+      if (isDatabaseAway(error) || halt.aborted) throw error
+      // Whatever it made of being cut off.
+      if (error instanceof CancelRequested || ear.signal.aborted) continue
+      if (error instanceof OwnershipLost) throw error
       tools.log.error(
         { err: error, taskId: claim.taskId, stage: name, attempt },
         'a stage failed unexpectedly',
       )
-      if (attempt >= triesMax) return fail(claim, tools, name, reasonOf(error, name, claim.taskId))
-      await tools.pause(attempt * pauseSeconds, signal)
+      if (attempt >= triesMax) return giveUp(claim, tools, name, reasonOf(error, name, claim.taskId))
+      await tools.pause(attempt * pauseSeconds, halt)
+    } finally {
+      ear.close()
     }
   }
 }

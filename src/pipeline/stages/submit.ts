@@ -34,7 +34,8 @@ export async function submitToVendor(stage: StageCall): Promise<StepAnswer> {
   const sending: Sending = { ...stage, ...composed, entry }
   for (let attempt = 1; ; attempt++) {
     const lost = await recoverLostCall(sending)
-    if (lost !== 'clear') return lost
+    if (lost === 'accepted') return onward
+    if (lost === 'unclear') return fail(claim, tools, 'submit', lostForGood(entry))
     const outcome = await sendOnce(sending)
     if (outcome.kind === 'accepted') return onward
     if (outcome.kind === 'refused') return fail(claim, tools, 'submit', outcome.message)
@@ -46,15 +47,22 @@ export async function submitToVendor(stage: StageCall): Promise<StepAnswer> {
   }
 }
 
+const lostForGood = ({ vendor: { name } }: VendorEntry): string =>
+  `The answer of ${name} to this task was lost, and ${name} cannot say whether it took the job. It was not sent ` +
+  'again, so that nothing is paid twice. Please create the task anew if you still want it.'
+
 type Composed = {
   readonly call: JsonObject
   /** What people should see of it on the timeline. */
   readonly note: JsonObject
 }
-type Sending = StageCall & Composed & { readonly entry: VendorEntry }
+export type Sending = StageCall & Composed & { readonly entry: VendorEntry }
 
 /** The same task always composes the same call, also after a crash. */
-function compose({ task }: StageCall, { vendor }: VendorEntry): Composed | { readonly refusal: string } {
+export function compose(
+  { task }: StageCall,
+  { vendor }: VendorEntry,
+): Composed | { readonly refusal: string } {
   const inputs = task.inputs ?? { images: [], videos: [], audios: [] }
   const prompt = vendor.enhancesPrompts === true ? task.job.prompt : enhancePrompt(task.job)
   const note = prompt === task.job.prompt ? {} : { enhancedPrompt: prompt }
@@ -83,7 +91,7 @@ type Sent =
 
 /** Commits the intent, sends, and settles what came back. */
 async function sendOnce(sending: Sending): Promise<Sent> {
-  const { claim, tools, task, entry, call, signal } = sending
+  const { claim, tools, task, entry, call, halt } = sending
   const expectation = expectationOf(entry, task.job)
   const attempt = await tools.ledger.intend(claim, expectation)
   if (attempt === null) return { kind: 'unknown' }
@@ -92,7 +100,8 @@ async function sendOnce(sending: Sending): Promise<Sent> {
   const sentAt = performance.now()
   const latency = () => ({ latencyMilliseconds: Math.round(performance.now() - sentAt) })
   try {
-    const ticket = await entry.vendor.submit(call, openLink(tools, entry, task.id, signal))
+    // A cancel does not cut it off: what was paid for has to be known.
+    const ticket = await entry.vendor.submit(call, openLink(tools, entry, task.id, halt))
     const detail = { ...latency(), ...estimateNote(expectation) }
     await settle('accepted', '', { ...progression(sending, attempt, 'accepted', detail), ticket })
     return { kind: 'accepted' }
@@ -133,20 +142,19 @@ const estimateNote = ({ estimate }: Expectation): JsonObject =>
 
 /**
  * Before anything is sent: is there a call of ours in the air, from a crash or a lost answer? `clear` means that
- * sending is safe. Without a way to look it up it is never sent again; the task fails with the truth.
+ * sending is safe, `accepted` that the ticket is in the row, `unclear` that nobody will ever know.
  */
-async function recoverLostCall(sending: Sending): Promise<StepAnswer | 'clear'> {
-  const { claim, tools, entry, signal } = sending
-  const { name } = entry.vendor
+export async function recoverLostCall(sending: Sending): Promise<'clear' | 'accepted' | 'unclear'> {
+  const { claim, tools, signal } = sending
   for (;;) {
     const open = await tools.ledger.openSpend(claim.taskId)
     if (open === null) return 'clear'
-    if (open.outcome === 'accepted') return onward
+    if (open.outcome === 'accepted') return 'accepted'
     const found = await lookUp(sending)
     if (found !== null && found !== 'unclear') {
       const what = { ...progression(sending, open.attempt, 'found'), ticket: found }
       await tools.ledger.settle(claim, open.attempt, 'accepted', 'found', what)
-      return onward
+      return 'accepted'
     }
     if (open.ageSeconds >= quarantineSeconds) {
       if (found === null) {
@@ -154,13 +162,7 @@ async function recoverLostCall(sending: Sending): Promise<StepAnswer | 'clear'> 
         await tools.ledger.settle(claim, open.attempt, 'refused', 'never arrived', what)
         return 'clear'
       }
-      return fail(
-        claim,
-        tools,
-        'submit',
-        `The answer of ${name} to this task was lost, and ${name} cannot say whether it took the job. It was not sent ` +
-          'again, so that nothing is paid twice. Please create the task anew if you still want it.',
-      )
+      return 'unclear'
     }
     await tools.pause(lookUpPauseSeconds, signal)
   }

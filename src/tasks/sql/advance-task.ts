@@ -3,7 +3,8 @@ import { statement } from '../../database/database.ts'
 /**
  * One step forward: stage, what the stage produced (null keeps what is there), and one event, together; with the last
  * one the notification becomes due. A task that leaves its vendor frees a slot, and admission hears of it. No row when
- * the claim is no longer ours or the task has ended.
+ * the claim is no longer ours, when the task has ended, or when it would end although its caller has cancelled it: that end
+ * has to say how the cancel came out ($17, which means nothing elsewhere).
  *
  * The paid call is charged once, by the vendor's word ($14, and what it charged: $15, $16) or by the end of the task,
  * whichever comes first; the event tells it. A call whose answer never came stays unknown: it may have cost something.
@@ -22,8 +23,10 @@ export const advanceTask = statement<{ id: string }>(
        results = coalesce($7::jsonb, results),
        message = coalesce($8, message),
        updated_at = now(),
-       finished_at = case when $3 in ('done', 'failed') then now() end
+       finished_at = case when $3 in ('done', 'failed') then now() end,
+       cancel = case when $3 = 'failed' and cancel = 'requested' then $17 else cancel end
      where id = $1 and ownership_version = $2 and stage not in ('done', 'failed')
+       and (cancel is null or $3 not in ('done', 'failed') or ($3 = 'failed' and $17::text is not null))
      returning id
    ), charged as (
      update spends set

@@ -1,7 +1,7 @@
 import type { Job, StagedAudio, StagedImage, StagedVideo } from '../../catalog/job.ts'
 import { statement } from '../../database/database.ts'
 import type { Clip, Ticket } from '../../vendors/vendor.ts'
-import type { Result, Stage } from '../task.ts'
+import type { CancelState, Result, Stage } from '../task.ts'
 
 export type TaskRow = {
   id: string
@@ -19,6 +19,7 @@ export type TaskRow = {
   ownership_version: number
   created_at: Date
   submitted_at: Date | null
+  cancel: CancelState | null
 }
 
 /** Takes the task over: whoever held it before can no longer write. No row for a task that has ended. */
@@ -26,5 +27,5 @@ export const claimTask = statement<TaskRow>(
   'claim-task',
   `update tasks set ownership_version = ownership_version + 1, owner = $2, updated_at = now()
    where id = $1 and stage not in ('done', 'failed')
-   returning id, account_id, stage, vendor, request_id, job, images, videos, audios, ticket, clips, results, ownership_version, created_at, submitted_at`,
+   returning id, account_id, stage, vendor, request_id, job, images, videos, audios, ticket, clips, results, ownership_version, created_at, submitted_at, cancel`,
 )
