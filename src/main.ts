@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
+import type { Readable, Writable } from 'node:stream'
 import { createAccounts } from './accounts/account-register.ts'
 import type { Accounts } from './accounts/accounts.ts'
 import { administerAccounts } from './accounts/administer-accounts.ts'
@@ -9,6 +10,7 @@ import type { SecretPair } from './accounts/secret-pair.ts'
 import { checkPrices } from './composition/check-prices.ts'
 import { checkRoutes } from './composition/check-routes.ts'
 import { mendable } from './composition/mendable.ts'
+import { type Imported, importInto } from './composition/move-data.ts'
 import { startApi } from './composition/start-api.ts'
 import { startNotifications } from './composition/start-notifications.ts'
 import { startWork } from './composition/start-work.ts'
@@ -16,6 +18,8 @@ import type { Undo } from './composition/undo.ts'
 import { ConfigProblems } from './config/load.ts'
 import { loadMasterKey } from './config/master-key.ts'
 import type { Config } from './config/settings.ts'
+import type { TableCounts } from './database/archive/archive-format.ts'
+import { exportArchive } from './database/archive/export-archive.ts'
 import { startEmbeddedPostgres } from './database/embedded/embedded-postgres.ts'
 import { migrate } from './database/migrate.ts'
 import type { Target } from './database/pool.ts'
@@ -24,6 +28,7 @@ import { createRequestHistory } from './database/request-log.ts'
 import { type AllowList, allowNothing, parseAllowList } from './net/guarded-fetch.ts'
 import { createFilesystemStore } from './storage/filesystem-store.ts'
 import { createNotificationBook, type NotificationBook } from './tasks/notification-book.ts'
+import { doubtUnsent } from './tasks/restored-tasks.ts'
 import type { Log } from './telemetry/log.ts'
 import type { RequestHistory } from './telemetry/request-log.ts'
 import { animaticPrices } from './vendors/animatic/prices.ts'
@@ -134,6 +139,18 @@ function allowListOf(config: Config): AllowList {
 /** Brings the database up to date and lets go of it. Returns the names of the files it applied. */
 export const migrateReelay = (config: Config, log: Log): Promise<readonly string[]> =>
   withServer(config, log, (target) => migrate({ ...target, log }))
+
+/** Writes everything that the database holds to the sink, beside a Reelay that may be running. */
+export const exportReelay = (config: Config, log: Log, sink: Writable): Promise<TableCounts> =>
+  withServer(config, log, (target) => exportArchive({ ...target, log }, sink))
+
+/** Fills an empty database from what `exportReelay` wrote. */
+export const importReelay = (config: Config, log: Log, source: Readable): Promise<Imported> =>
+  withServer(config, log, (target) => importInto(target, config, log, source))
+
+/** Says of a restored database that it may be older than the truth. Answers how many tasks are looked up first. */
+export const doubtRestored = (config: Config, log: Log): Promise<number> =>
+  withDatabase(config, log, (database) => doubtUnsent(database, 'it comes from a restored backup'))
 
 /** Lends the accounts to a command, beside a Reelay that may be running. */
 export const withAccounts = <Result>(

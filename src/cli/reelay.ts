@@ -5,10 +5,13 @@ import { type SettingKey, settings } from '../config/settings.ts'
 import { ApiRefusal } from './api-client.ts'
 import type { Command } from './command.ts'
 import { ServerFault, UserError } from './command.ts'
+import { afterRestoreCommand } from './commands/after-restore.ts'
 import { accountsCommand } from './commands/accounts.ts'
 import { configCommand } from './commands/config.ts'
 import { createCommand } from './commands/create.ts'
 import { describeCommand } from './commands/describe.ts'
+import { exportCommand } from './commands/export.ts'
+import { importCommand } from './commands/import.ts'
 import { keysCommand } from './commands/keys.ts'
 import { migrateCommand } from './commands/migrate.ts'
 import { modelsCommand } from './commands/models.ts'
@@ -31,6 +34,9 @@ const commands: readonly Command[] = [
   notificationsCommand,
   configCommand,
   migrateCommand,
+  exportCommand,
+  importCommand,
+  afterRestoreCommand,
 ]
 
 /** Exit codes: 0 done, 1 the user can mend it, 2 our fault, 3 a task failed. */

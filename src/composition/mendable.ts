@@ -3,6 +3,7 @@ import { WrongMasterKey } from '../accounts/sealed-secret.ts'
 import { ConfigProblems } from '../config/load.ts'
 import type { Config } from '../config/settings.ts'
 import { isDatabaseAway } from '../database/connection-loss.ts'
+import { ArchiveRefusal } from '../database/archive/archive-format.ts'
 import { EmbeddedPostgresRefusal } from '../database/embedded/refusal.ts'
 
 /** What the operator can mend by a setting is told as one, without a stack; anything else comes back as it is. */
@@ -13,7 +14,13 @@ export function mendable(error: unknown, config: Config): unknown {
 }
 
 function problemOf(error: NodeJS.ErrnoException, config: Config): string | undefined {
-  if (error instanceof EmbeddedPostgresRefusal || error instanceof WrongMasterKey) return error.message
+  if (
+    error instanceof EmbeddedPostgresRefusal ||
+    error instanceof WrongMasterKey ||
+    error instanceof ArchiveRefusal
+  ) {
+    return error.message
+  }
   return listenProblem(error, config) ?? dataProblem(error, config) ?? databaseProblem(error)
 }
 

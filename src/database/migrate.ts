@@ -28,7 +28,7 @@ export type MigrationSettings = Target & {
  * been changed or removed.
  */
 export async function migrate(settings: MigrationSettings): Promise<readonly string[]> {
-  const files = await readMigrations(settings.directory ?? new URL('migrations/', import.meta.url))
+  const files = await readMigrations(settings.directory)
   const pool = createPool({ ...settings, poolSize: 1, applicationName: 'reelay migrate' })
   // One connection for all of it: the lock is the connection's, and goes with it.
   const client = await acquire(pool).catch(async (error: unknown) => {
@@ -36,7 +36,8 @@ export async function migrate(settings: MigrationSettings): Promise<readonly str
     throw error
   })
   try {
-    await takeLock(client, settings.lockSecondsMax ?? 120)
+    await takeMigrationLock(client, settings.lockSecondsMax ?? 120)
+    await ensureRecord(client)
     const pending = pendingOf(files, await readApplied(client))
     for (const file of pending) {
       await apply(client, file)
@@ -52,19 +53,19 @@ export async function migrate(settings: MigrationSettings): Promise<readonly str
   }
 }
 
-type Migration = {
+export type Migration = {
   readonly number: number
   readonly name: string
   readonly text: string
   readonly checksum: string
 }
-type Applied = Pick<Migration, 'number' | 'name' | 'checksum'>
+export type AppliedMigration = Pick<Migration, 'number' | 'name' | 'checksum'>
 
 /**
  * Asked for again and again, never waited for in the server: a waiting statement holds a snapshot, and the engine's
  * CREATE INDEX CONCURRENTLY under the lock waits for every snapshot: "deadlock detected" (engine.md 6).
  */
-async function takeLock(client: pg.ClientBase, secondsMax: number): Promise<void> {
+export async function takeMigrationLock(client: pg.ClientBase, secondsMax: number): Promise<void> {
   const deadline = Date.now() + secondsMax * 1000
   for (;;) {
     const result = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [
@@ -81,20 +82,25 @@ async function takeLock(client: pg.ClientBase, secondsMax: number): Promise<void
   }
 }
 
-async function readApplied(client: pg.ClientBase): Promise<Applied[]> {
+export async function ensureRecord(client: pg.ClientBase): Promise<void> {
   await client.query(
     `create table if not exists schema_migrations (
        number integer primary key, name text not null, checksum text not null,
        applied_at timestamptz not null default now()
      )`,
   )
-  const result = await client.query<Applied>(
+}
+
+/** What the database has seen, in order; it has to have its record already. */
+export async function readApplied(client: pg.ClientBase): Promise<AppliedMigration[]> {
+  const result = await client.query<AppliedMigration>(
     'select number, name, checksum from schema_migrations order by number',
   )
   return result.rows
 }
 
-function pendingOf(files: readonly Migration[], applied: readonly Applied[]): Migration[] {
+/** The files that a database lacks. @throws for one that this code does not fit. */
+export function pendingOf(files: readonly Migration[], applied: readonly AppliedMigration[]): Migration[] {
   const newest = files.at(-1)
   for (const record of applied) {
     if (record.number > (newest?.number ?? 0)) {
@@ -119,30 +125,40 @@ function pendingOf(files: readonly Migration[], applied: readonly Applied[]): Mi
   return files.filter(({ number }) => !applied.some((record) => record.number === number))
 }
 
-async function apply(client: pg.ClientBase, { number, name, text, checksum }: Migration): Promise<void> {
+async function apply(client: pg.ClientBase, migration: Migration): Promise<void> {
   await client.query('begin')
   try {
-    await client.query(text)
-    await client.query('insert into schema_migrations (number, name, checksum) values ($1, $2, $3)', [
-      number,
-      name,
-      checksum,
-    ])
+    await applyWithin(client, migration)
     await client.query('commit')
   } catch (error) {
     // The connection is closed after this anyway, and the server rolls back what is open.
-    throw new Error(`Migration ${name} failed, and nothing of it was kept.`, { cause: error })
+    throw new Error(`Migration ${migration.name} failed, and nothing of it was kept.`, { cause: error })
   }
+}
+
+/** Within the transaction that the connection is in. */
+export async function applyWithin(
+  client: pg.ClientBase,
+  { number, name, text, checksum }: Migration,
+): Promise<void> {
+  await client.query(text)
+  await client.query('insert into schema_migrations (number, name, checksum) values ($1, $2, $3)', [
+    number,
+    name,
+    checksum,
+  ])
 }
 
 /**
  * Numbers given to changes that are on their way to this branch, in whatever order they land: they may be missing.
  * Empty in a release.
  */
-const awaited: ReadonlySet<number> = new Set([8, 9, 11, 13, 14])
+const awaited: ReadonlySet<number> = new Set([8, 9, 11, 13])
 
 /** Numbered from 0001 without a gap, so that every database has seen the same files in the same order. */
-async function readMigrations(directory: URL): Promise<Migration[]> {
+export async function readMigrations(
+  directory = new URL('migrations/', import.meta.url),
+): Promise<Migration[]> {
   const names = (await readdir(directory)).filter((name) => name.endsWith('.sql')).sort()
   let expected = 1
   const numbered = names.map((name) => {

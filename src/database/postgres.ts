@@ -129,7 +129,7 @@ async function runTransaction<Result>(
 }
 
 /** One statement after the other, as a connection carries them; none after the end. */
-function transactionScope(client: pg.ClientBase): { database: Database; end(): Promise<void> } {
+export function transactionScope(client: pg.ClientBase): { database: Database; end(): Promise<void> } {
   let ended = false
   let last: Promise<unknown> = Promise.resolve()
   return {
