@@ -42,6 +42,8 @@ export type Reelay = {
   /** `http://127.0.0.1:9000`, with the port that was really taken. */
   readonly address: string
   readonly vendors: readonly string[]
+  /** Aborts when other workers have taken this one for dead; it can do nothing but stop. Absent where nobody works. */
+  readonly fenced: AbortSignal | undefined
   /** Finishes what is under way within a few seconds, leaves the rest to the next start, and lets go of everything. */
   stop(): Promise<void>
 }
@@ -87,13 +89,14 @@ async function start(
   if (created !== undefined) keyMade(created)
   const store = await createFilesystemStore(join(dataDirectory, 'objects'))
   const vendors = startVendors(config, dataDirectory, log, undo)
-  if (config.role !== 'api')
-    await startWork({ config, masterKey, allow, dataDirectory, target, database, store, vendors, log, undo })
+  const work =
+    config.role === 'api'
+      ? undefined
+      : await startWork({ config, masterKey, allow, dataDirectory, target, store, vendors, log, undo })
   const accounts = createAccounts({ database, masterKey, log })
   const address = await startApi({ config, masterKey, database, accounts, store, vendors, log, undo })
-  if (config.role !== 'api')
-    await startNotifications({ config, masterKey, allow, database, address, log, undo })
-  return { address, vendors: [...vendors.keys()] }
+  if (work !== undefined) await startNotifications({ config, masterKey, allow, work, address, log, undo })
+  return { address, vendors: [...vendors.keys()], fenced: work?.session.fenced }
 }
 
 /** The given server, or our own. */

@@ -1,7 +1,6 @@
 import { WrongMasterKey } from '../accounts/sealed-secret.ts'
 import { openSigningKey } from '../accounts/signing-keys.ts'
 import type { Config } from '../config/settings.ts'
-import type { OpenDatabase } from '../database/postgres.ts'
 import { systemClock } from '../net/clock.ts'
 import type { AllowList } from '../net/guarded-fetch.ts'
 import { startNotifier } from '../pipeline/notify/notifier.ts'
@@ -9,13 +8,15 @@ import { createNotificationOutbox } from '../tasks/notification-outbox.ts'
 import type { Log } from '../telemetry/log.ts'
 import { mediaLinksOf } from './media-links.ts'
 import { openDoors } from './outgoing-doors.ts'
+import { standingDoor } from './standing-tools.ts'
+import type { Work } from './start-work.ts'
 import type { Undo } from './undo.ts'
 
 export type NotificationParts = {
   readonly config: Config
   readonly masterKey: Uint8Array
   readonly allow: AllowList
-  readonly database: OpenDatabase
+  readonly work: Work
   /** Of this process's own port. */
   readonly address: string
   readonly log: Log
@@ -27,7 +28,7 @@ export async function startNotifications({
   config,
   masterKey,
   allow,
-  database,
+  work: { database, session },
   address,
   log,
   undo,
@@ -39,7 +40,7 @@ export async function startNotifications({
   const notifier = await startNotifier({
     database,
     outbox: createNotificationOutbox(database),
-    fetch: openDoors(allow, log).callerFetch,
+    fetch: standingDoor(openDoors(allow, log).callerFetch, session),
     openSecret: (claimed) => secretOf(masterKey, claimed),
     resultUrl: (key, now) => links.sign(key, now),
     now: () => systemClock.now(),

@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import manifest from '../../package.json' with { type: 'json' }
 import type { Config } from '../config/settings.ts'
 import { migrate } from '../database/migrate.ts'
+import type { WorkerSession } from '../database/member.ts'
 import { createPool, type Target } from '../database/pool.ts'
-import type { OpenDatabase } from '../database/postgres.ts'
+import { type OpenDatabase, openDatabase } from '../database/postgres.ts'
 import { openWorkerSession } from '../database/worker-session.ts'
 import { createIntake } from '../intake/intake.ts'
 import { systemClock } from '../net/clock.ts'
@@ -17,6 +18,7 @@ import type { Log } from '../telemetry/log.ts'
 import type { VendorRegistry } from '../vendors/registry.ts'
 import { openUploads } from './media-links.ts'
 import { openDoors } from './outgoing-doors.ts'
+import { standingDoor, standingStore } from './standing-tools.ts'
 import type { Undo } from './undo.ts'
 
 export type WorkParts = {
@@ -25,11 +27,16 @@ export type WorkParts = {
   readonly allow: AllowList
   readonly dataDirectory: string
   readonly target: Target
-  readonly database: OpenDatabase
   readonly store: ObjectStore
   readonly vendors: VendorRegistry
   readonly log: Log
   readonly undo: Undo
+}
+
+export type Work = {
+  readonly session: WorkerSession
+  /** The worker's own connections, which are ended when it is fenced; the API of the same process keeps its own. */
+  readonly database: OpenDatabase
 }
 
 /** Starts the worker's part: the engine, admission, the reconciler. */
@@ -39,23 +46,25 @@ export async function startWork({
   allow,
   dataDirectory,
   target,
-  database,
   store,
   vendors,
   log,
   undo,
-}: WorkParts): Promise<void> {
+}: WorkParts): Promise<Work> {
   const executorId = randomUUID()
   const identity = { executorId, host: hostname(), processId: process.pid, version: manifest.version }
-  const member = await openWorkerSession({ ...target, log, identity })
-  undo(() => member.leave())
-  const enginePool = createPool({ ...target, member, poolSize: 12, applicationName: 'reelay engine', log })
+  const session = await openWorkerSession({ ...target, log, identity })
+  undo(() => session.leave())
+  const owned = { ...target, member: session, log }
+  const database = await openDatabase({ ...owned, poolSize: 10, applicationName: 'reelay work' })
+  undo(() => database.close())
+  const enginePool = createPool({ ...owned, poolSize: 12, applicationName: 'reelay engine' })
   undo(() => enginePool.end())
   const { callerFetch, vendorFetch } = openDoors(allow, log)
   const worker = await startWorker({
     database,
     enginePool,
-    executorId,
+    session,
     whileMigrating: async (work) => void (await migrate({ ...target, log, whileLocked: work })),
     tools: {
       vendors,
@@ -65,8 +74,8 @@ export async function startWork({
         scratchDirectory: join(dataDirectory, 'scratch', 'intake'),
         uploads: openUploads(config, masterKey, store, () => config.publicUrl ?? ''),
       }),
-      store,
-      vendorFetch,
+      store: standingStore(store, session),
+      vendorFetch: (baseUrl) => standingDoor(vendorFetch(baseUrl), session),
       scratchDirectory: join(dataDirectory, 'scratch', 'downloads'),
       now: () => systemClock.now(),
     },
@@ -74,4 +83,5 @@ export async function startWork({
   })
   undo(() => worker.stop())
   undo(startUploadSweep({ store, clock: systemClock, keepHours: config['upload.hours'], log }))
+  return { session, database }
 }

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { Log } from '../telemetry/log.ts'
 import { keepSession } from './kept-session.ts'
-import { type Member, WorkerFenced } from './member.ts'
+import { type Member, WorkerFenced, type WorkerSession } from './member.ts'
 import { cutConnection, type Target } from './pool.ts'
 import { createPulse, systemMoment } from './pulse.ts'
 import { beatWorker } from './sql/beat-worker.ts'
@@ -23,21 +23,6 @@ export type WorkerIdentity = {
   readonly host: string
   readonly processId: number
   readonly version: string
-}
-
-/** This process's place among the workers: an advisory lock, and a row that is touched every 2 seconds. */
-export interface WorkerSession extends Member {
-  /** Aborts with `WorkerFenced` when another worker has fenced this one: for good. */
-  readonly fenced: AbortSignal
-  /**
-   * Resolves at once while the database has lately said that this is a worker, and else when it says so again. A process
-   * that was frozen or cut off waits here before it does what cannot be undone; a fenced one for ever.
-   */
-  standing(): Promise<void>
-  /** For how long its beats have come without a gap: who was away himself cannot judge others. */
-  steadySeconds(): number
-  /** Ends the membership; what is left of this worker's tasks is for others to take at once. */
-  leave(): Promise<void>
 }
 
 type WorkerSettings = Target & { readonly log: Log; readonly identity: WorkerIdentity }
@@ -63,9 +48,12 @@ export async function openWorkerSession(settings: WorkerSettings): Promise<Worke
   return {
     ...member,
     fenced: fenced.signal,
-    async standing() {
+    async standing(signal) {
       while (fenced.signal.aborted || pulse.silentSeconds() > silentSecondsMax) {
-        await new Promise<void>((resolve) => void waiting.push(resolve))
+        await new Promise<void>((resolve, reject) => {
+          waiting.push(resolve)
+          signal?.addEventListener('abort', () => reject(signal.reason), { once: true })
+        })
       }
     },
     steadySeconds: () => pulse.steadySeconds(),

@@ -11,12 +11,14 @@ import { createLog } from '../telemetry/log.ts'
 import { startAdmission } from './admission/admission.ts'
 import { createDurableEngine } from './durable-engine.ts'
 import type { Engine } from './engine.ts'
-import { recoverDeadWorkers } from './membership.ts'
+import { recoverDeadWorkers, sweepMembership } from './membership.ts'
 import { reconcile } from './reconciler.ts'
 
 const log = createLog('silent')
 const vendor = 'scripted'
 const executorId = 'this-worker'
+/** One that has looked on for long. */
+const session = { executorId, steadySeconds: () => 60 }
 
 let base: Awaited<ReturnType<typeof freshDatabase>>
 let engine: Engine
@@ -37,6 +39,7 @@ beforeAll(async () => {
       told.push(taskId)
       await story(taskId)
     },
+    fenced: new AbortController().signal,
     log,
   })
   await engine.start()
@@ -88,7 +91,12 @@ const readStage = statement<{ stage: string; message: string; redrives: number }
   'select stage, message, redrives from tasks where id = $1',
 )
 const ledger = () => createTaskLedger(base.database)
-const lookAfter = () => reconcile({ database: base.database, engine, ledger: ledger(), executorId, log })
+const rescue = () => ({ database: base.database, engine, session, log })
+const lookForDead = async () => {
+  await sweepMembership(rescue())
+  await recoverDeadWorkers(rescue())
+}
+const lookAfter = () => reconcile({ database: base.database, engine, ledger: ledger(), session, log })
 
 describe('a task that was written down', () => {
   test('is told, once', async () => {
@@ -157,7 +165,7 @@ describe('a worker that is gone', () => {
     const { taskId } = await create()
     await until('the workflow has ended', async () => (await engine.states([taskId])).get(taskId) === 'ended')
     await base.database.query(pretendRunningAt, [taskId, 'a-dead-worker'])
-    await recoverDeadWorkers(base.database, engine, executorId, log)
+    await lookForDead()
     await until('it is told again', () => tellings(taskId) === 2)
   })
 
@@ -170,10 +178,10 @@ describe('a worker that is gone', () => {
     const { taskId } = await create()
     await until('the workflow has ended', async () => (await engine.states([taskId])).get(taskId) === 'ended')
     await base.database.query(pretendRunningAt, [taskId, 'a-living-worker'])
-    await recoverDeadWorkers(base.database, engine, executorId, log)
+    await lookForDead()
     expect((await engine.states([taskId])).get(taskId)).toBe('running')
     await living.leave()
-    await recoverDeadWorkers(base.database, engine, executorId, log)
+    await lookForDead()
     await until('it is told again', () => tellings(taskId) === 2)
   })
 })

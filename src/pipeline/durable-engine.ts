@@ -29,15 +29,27 @@ export type DurableEngineSettings = {
   readonly executorId: string
   readonly queues: readonly Queue[]
   readonly story: Story
+  /** Breaks off every step when it aborts: the database serves this process no more. */
+  readonly fenced: AbortSignal
   readonly log: Log
 }
 
 export const queueOf = (vendor: string): string => `vendor-${vendor}`
 
 export function createDurableEngine(settings: DurableEngineSettings): Engine {
-  const { database, story } = settings
-  const run = DBOS.registerWorkflow((taskId: string) => story(taskId, durableStep), { name: workflowName })
-  void run // DBOS finds it by name
+  const { database } = settings
+  const telling = new Map<string, number>()
+  const step = durableStep(settings.fenced)
+  registerStory(async (taskId) => {
+    telling.set(taskId, (telling.get(taskId) ?? 0) + 1)
+    try {
+      await settings.story(taskId, step)
+    } finally {
+      const left = (telling.get(taskId) ?? 1) - 1
+      if (left === 0) telling.delete(taskId)
+      else telling.set(taskId, left)
+    }
+  })
 
   return {
     async enqueue(transaction, tasks) {
@@ -78,28 +90,41 @@ export function createDurableEngine(settings: DurableEngineSettings): Engine {
       const rows = await database.query(readWorkflowStates, [taskIds])
       return new Map(rows.map((row) => [row.id, stateOf(row.status)]))
     },
+    isTelling: (taskId) => telling.has(taskId),
     async stop(graceSeconds) {
       await DBOS.shutdown({ workflowCompletionTimeoutMS: graceSeconds * 1000 })
     },
   }
 }
 
-const durableStep: Step = (name, policy, work) =>
-  DBOS.runStep(
-    () => {
-      const status = DBOS.stepStatus
-      const signals = [status?.timeoutSignal, status?.cancelSignal].filter((signal) => signal !== undefined)
-      return work(AbortSignal.any(signals))
-    },
-    {
-      name,
-      retriesAllowed: true,
-      maxAttempts: policy.triesMax,
-      intervalSeconds: policy.pauseSeconds,
-      backoffRate: 1.5,
-      timeoutMS: policy.timeoutSeconds * 1000,
-    },
-  )
+/** DBOS is one per process and finds a workflow by its name: it is registered once, and tells what the last engine has. */
+let tell: ((taskId: string) => Promise<void>) | undefined
+
+function registerStory(story: (taskId: string) => Promise<void>): void {
+  if (tell === undefined) {
+    DBOS.registerWorkflow((taskId: string) => tell?.(taskId) ?? Promise.resolve(), { name: workflowName })
+  }
+  tell = story
+}
+
+const durableStep =
+  (fenced: AbortSignal): Step =>
+  (name, policy, work) =>
+    DBOS.runStep(
+      () => {
+        const { timeoutSignal, cancelSignal } = DBOS.stepStatus ?? {}
+        const signals = [timeoutSignal, cancelSignal, fenced].filter((signal) => signal !== undefined)
+        return work(AbortSignal.any(signals))
+      },
+      {
+        name,
+        retriesAllowed: true,
+        maxAttempts: policy.triesMax,
+        intervalSeconds: policy.pauseSeconds,
+        backoffRate: 1.5,
+        timeoutMS: policy.timeoutSeconds * 1000,
+      },
+    )
 
 function stateOf(status: string): 'waiting' | 'running' | 'ended' {
   if (status === 'PENDING') return 'running'

@@ -15,6 +15,8 @@ export interface Engine {
   forget(taskIds: readonly string[]): Promise<void>
   /** What the engine knows of these tasks: `ended` means that nobody will work on it any more. */
   states(taskIds: readonly string[]): Promise<ReadonlyMap<string, 'waiting' | 'running' | 'ended'>>
+  /** Whether this process is telling the task's story now. */
+  isTelling(taskId: string): boolean
   /** Stops taking tasks, gives running ones this long to end, and leaves the rest to the next process. */
   stop(graceSeconds: number): Promise<void>
 }

@@ -1,27 +1,100 @@
 import type { Database } from '../database/database.ts'
+import { clearWorker } from '../database/sql/clear-worker.ts'
+import { fenceUnknownExecutors } from '../database/sql/fence-unknown-executors.ts'
+import { fenceWorker } from '../database/sql/fence-worker.ts'
+import { listFencedWorkers } from '../database/sql/list-fenced-workers.ts'
 import { listRunningWorkflows } from '../database/sql/list-running-workflows.ts'
+import { listSilentWorkers } from '../database/sql/list-silent-workers.ts'
+import { sweepWorkers } from '../database/sql/sweep-workers.ts'
+import { terminateSessions } from '../database/sql/terminate-sessions.ts'
 import { tryExecutorLock } from '../database/sql/try-executor-lock.ts'
+import { tryTurn } from '../database/sql/try-turn.ts'
+import type { WorkerSession } from '../database/member.ts'
 import type { Log } from '../telemetry/log.ts'
 import type { Engine } from './engine.ts'
 
 /**
- * Who lives? Every worker holds an advisory lock on its own name, on a session of its own: PostgreSQL lets go of it
- * the moment the process dies. A name whose lock is free but which still "runs" tasks is dead, and its tasks go back
- * into their queues. This replaces the paid service the engine would want for it (engine.md 6).
+ * A worker is dead when it has been silent for so long, in the eyes of one whose own beats came without a gap for so long:
+ * a restart of PostgreSQL, a fail-over or a laptop's sleep silences the judge as well, and fences nobody.
  */
-export async function recoverDeadWorkers(
-  database: Database,
-  engine: Engine,
-  executorId: string,
-  log: Log,
-): Promise<void> {
-  for (const { executor, queue, ids } of await database.query(listRunningWorkflows, [executorId])) {
-    await database.transaction(async (transaction) => {
-      const [lock] = await transaction.query(tryExecutorLock, [executor])
-      if (lock?.free !== true) return
-      // Under the dead worker's lock, so that two rescuers do not take turns.
-      await engine.resume(ids, queue)
-      log.warn({ executor, tasks: ids.length }, 'a worker is gone; its tasks go on here or elsewhere')
-    })
+const silence = { silentSeconds: 8, steadySeconds: 10 }
+/** Sooner, when the server has let go of its lock as well: the process is gone, or its connection. */
+const silenceWithoutLock = { silentSeconds: 4, steadySeconds: 5 }
+const pageSize = 500
+
+export type Rescue = {
+  readonly database: Database
+  readonly engine: Pick<Engine, 'resume'>
+  /** Of the worker that looks after the others. */
+  readonly session: Pick<WorkerSession, 'executorId' | 'steadySeconds'>
+  readonly log: Log
+}
+
+/** Fences the dead, and hands on what they and those who left were working on. */
+export async function recoverDeadWorkers(rescue: Rescue): Promise<void> {
+  await fenceTheSilent(rescue)
+  const { database, session } = rescue
+  for (const { executor } of await database.query(listFencedWorkers, [session.executorId])) {
+    await takeOver(executor, rescue)
   }
+}
+
+/** What needs to be done now and then only. */
+export async function sweepMembership({ database, session }: Rescue): Promise<void> {
+  if (session.steadySeconds() >= silenceWithoutLock.steadySeconds) {
+    await database.query(fenceUnknownExecutors, [session.executorId])
+  }
+  await database.query(sweepWorkers, [])
+}
+
+async function fenceTheSilent({ database, session, log }: Rescue): Promise<void> {
+  const steadySeconds = session.steadySeconds()
+  if (steadySeconds < silenceWithoutLock.steadySeconds) return
+  const suspects = await database.query(listSilentWorkers, [
+    session.executorId,
+    silenceWithoutLock.silentSeconds,
+  ])
+  for (const { executor, host, silent_seconds: silentSeconds } of suspects) {
+    const isLongSilent = silentSeconds >= silence.silentSeconds && steadySeconds >= silence.steadySeconds
+    if (!isLongSilent && !(await isLockFree(database, executor))) continue
+    const { silentSeconds: atLeast } = isLongSilent ? silence : silenceWithoutLock
+    const fenced = await database.query(fenceWorker, [executor, session.executorId, atLeast])
+    if (fenced.length > 0) log.warn({ executor, host, silentSeconds }, 'a worker is silent: fencing it')
+  }
+}
+
+const isLockFree = (database: Database, executor: string): Promise<boolean> =>
+  database.transaction(
+    async (transaction) => (await transaction.query(tryExecutorLock, [executor]))[0]?.free === true,
+  )
+
+/**
+ * In this order: no connection is opened for a fenced worker any more, the open ones are ended, and only when all of them
+ * are gone do its tasks go on elsewhere. So nothing that it still has in hand can be written after them.
+ */
+async function takeOver(executor: string, { database, engine, log }: Rescue): Promise<void> {
+  await database.transaction(async (transaction) => {
+    // Two rescuers must not take turns: the second would take running tasks away from the heirs.
+    const [turn] = await transaction.query(tryTurn, [`take over ${executor}`])
+    if (turn?.taken !== true) return
+    const [sessions] = await transaction.query(terminateSessions, [executor])
+    if (sessions === undefined || sessions.left > 0) {
+      log.warn({ executor, ...sessions }, 'sessions of a fenced worker are still there; trying again')
+      return
+    }
+    let tasks = 0
+    for (;;) {
+      const queues = await transaction.query(listRunningWorkflows, [executor, pageSize])
+      if (queues.length === 0) break
+      for (const { queue, ids } of queues) {
+        await engine.resume(ids, queue)
+        tasks += ids.length
+      }
+    }
+    await transaction.query(clearWorker, [executor])
+    log.warn(
+      { executor, tasks, sessions: sessions.ended },
+      'a worker is gone; its tasks go on here or elsewhere',
+    )
+  })
 }

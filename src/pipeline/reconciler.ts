@@ -1,18 +1,22 @@
 import type { Database } from '../database/database.ts'
+import { tryTurn } from '../database/sql/try-turn.ts'
+import type { WorkerSession } from '../database/member.ts'
 import { sweepIdempotencyKeys } from '../tasks/idempotency-sweep.ts'
-import { listUnfinishedTasks } from '../tasks/sql/list-unfinished-tasks.ts'
+import { listLostTasks } from '../database/sql/list-lost-tasks.ts'
 import { redriveTasks } from '../tasks/sql/redrive-tasks.ts'
 import type { TaskLedger } from '../tasks/task-ledger.ts'
 import type { Log } from '../telemetry/log.ts'
 import type { Engine } from './engine.ts'
-import { recoverDeadWorkers } from './membership.ts'
+import { recoverDeadWorkers, sweepMembership } from './membership.ts'
+import { watchOutbox } from './outbox-watch.ts'
+import { createStrayWatch } from './strays.ts'
 
-/** A dead worker's tasks must go on within 15 s; this is how often somebody looks. */
-const membershipEverySeconds = 5
-/** How often every unfinished task is compared with what the engine knows. */
-const reconcileEverySeconds = 30
-/** The engine gets this long to take a task before it counts as missing. */
-const settleSeconds = 60
+/** Lost and stray tasks must go on within 15 s, so somebody looks for them this often. */
+const strandedEverySeconds = 4
+/** What may wait. */
+const sweepEverySeconds = 30
+/** A task that was handed over just now is left alone for this long. */
+const settleSeconds = 5
 /** After so many new starts the fault is in the task, not in the weather. */
 const redrivesMax = 5
 const pageSize = 1000
@@ -23,66 +27,64 @@ export type ReconcilerSettings = {
   readonly database: Database
   readonly engine: Engine
   readonly ledger: TaskLedger
-  readonly executorId: string
+  readonly session: Pick<WorkerSession, 'executorId' | 'steadySeconds'>
   readonly log: Log
 }
 
-/** Watches over the engine: no task may be stranded, whatever went wrong below. */
-export function startReconciler(settings: ReconcilerSettings): Reconciler {
-  const { database, engine, executorId, log } = settings
-  const members = repeat(
-    membershipEverySeconds,
-    () => recoverDeadWorkers(database, engine, executorId, log),
+/** Watches over the other workers and the engine: no task may be stranded, whatever went wrong below. */
+export async function startReconciler(settings: ReconcilerSettings): Promise<Reconciler> {
+  const { database, engine, session, log } = settings
+  const members = await watchOutbox({
+    database,
+    channel: 'reelay_workers',
+    drain: () => recoverDeadWorkers(settings),
     log,
-  )
-  const stranded = repeat(reconcileEverySeconds, () => reconcile(settings), log)
-  const swept = repeat(reconcileEverySeconds, async () => void (await sweepIdempotencyKeys(database)), log)
+  })
+  const findStrays = createStrayWatch({ database, engine, executorId: session.executorId, log })
+  const stops = [
+    repeat(strandedEverySeconds, () => reconcile(settings), log),
+    repeat(strandedEverySeconds, findStrays, log),
+    repeat(sweepEverySeconds, () => sweepMembership(settings), log),
+    repeat(sweepEverySeconds, async () => void (await sweepIdempotencyKeys(database)), log),
+  ]
   return {
     async stop() {
-      await Promise.all([members(), stranded(), swept()])
+      await Promise.all([members.stop(), ...stops.map((stop) => stop())])
     },
   }
 }
 
 /** Starts every unfinished task again whose workflow is missing or has ended without ending the task. */
-export async function reconcile({
-  database,
-  engine,
-  ledger,
-  executorId,
-  log,
-}: ReconcilerSettings): Promise<void> {
-  for (let after = ''; ;) {
-    const page = await database.query(listUnfinishedTasks, [settleSeconds, after, pageSize])
-    const states = await engine.states(page.map((task) => task.id))
-    const lost = page.filter((task) => states.get(task.id) === 'ended' || !states.has(task.id))
-    for (const task of lost.filter(({ redrives }) => redrives >= redrivesMax)) {
-      const claim = await ledger.claim(task.id, executorId)
-      if (claim === null) continue
-      const message = `The task was started ${redrivesMax} times and never came to an end; the server's log has the details.`
-      await ledger.advance(claim, {
-        stage: 'failed',
-        message,
-        cancel: 'discarded',
-        event: { stage: 'failed', kind: 'ended', detail: { status: 'FAIL', message } },
-      })
-    }
-    const again = lost.filter(({ redrives }) => redrives < redrivesMax).map((task) => task.id)
-    if (again.length > 0) {
-      log.warn({ tasks: again.length }, 'tasks had lost their workflow; starting them again')
-      await engine.forget(again)
-      await database.transaction(async (transaction) => {
-        const rows = await transaction.query(redriveTasks, [again])
-        await engine.enqueue(
-          transaction,
-          rows.map(({ id, vendor }) => ({ taskId: id, vendor })),
-        )
-      })
-    }
-    const last = page.at(-1)
-    if (page.length < pageSize || last === undefined) return
-    after = last.id
-  }
+export async function reconcile(settings: ReconcilerSettings): Promise<void> {
+  const { database, engine, log } = settings
+  await database.transaction(async (transaction) => {
+    // One worker for all: a second one would forget what the first has just started again.
+    const [turn] = await transaction.query(tryTurn, ['reconcile'])
+    if (turn?.taken !== true) return
+    const lost = await transaction.query(listLostTasks, [settleSeconds, pageSize])
+    for (const { id, redrives } of lost) if (redrives >= redrivesMax) await giveUp(id, settings)
+    const again = lost.filter(({ redrives }) => redrives < redrivesMax).map(({ id }) => id)
+    if (again.length === 0) return
+    log.warn({ tasks: again.length }, 'tasks had lost their workflow; starting them again')
+    await engine.forget(again)
+    const rows = await transaction.query(redriveTasks, [again])
+    await engine.enqueue(
+      transaction,
+      rows.map(({ id, vendor }) => ({ taskId: id, vendor })),
+    )
+  })
+}
+
+async function giveUp(taskId: string, { ledger, session }: ReconcilerSettings): Promise<void> {
+  const claim = await ledger.claim(taskId, session.executorId)
+  if (claim === null) return
+  const message = `The task was started ${redrivesMax} times and never came to an end; the server's log has the details.`
+  await ledger.advance(claim, {
+    stage: 'failed',
+    message,
+    cancel: 'discarded',
+    event: { stage: 'failed', kind: 'ended', detail: { status: 'FAIL', message } },
+  })
 }
 
 /** Runs the work at once and then every so often, never twice at a time. Returns the way to stop. */

@@ -2,6 +2,7 @@ import { setTimeout as pauseMilliseconds } from 'node:timers/promises'
 import type { Pool } from 'pg'
 import { isDatabaseAway } from '../database/connection-loss.ts'
 import type { Database } from '../database/database.ts'
+import type { WorkerSession } from '../database/member.ts'
 import { createLanes } from '../tasks/lanes.ts'
 import { createTaskLedger } from '../tasks/task-ledger.ts'
 import type { Log } from '../telemetry/log.ts'
@@ -21,8 +22,8 @@ export type WorkerSettings = {
   readonly database: Database
   /** For the engine alone; with the handlers that keep a killed PostgreSQL from killing us. */
   readonly enginePool: Pool
-  /** Unique per process, for ever. */
-  readonly executorId: string
+  /** This process's place among the workers. */
+  readonly session: WorkerSession
   /** Runs the engine's own migrations under the lock that ours run under. */
   whileMigrating(work: () => Promise<void>): Promise<void>
   readonly tools: Pick<
@@ -36,13 +37,14 @@ export type Worker = { stop(): Promise<void> }
 
 /** The part of Reelay that works on tasks. */
 export async function startWorker(settings: WorkerSettings): Promise<Worker> {
-  const { database, executorId, log } = settings
+  const { database, session, log } = settings
+  const { executorId, fenced } = session
   const halt = new AbortController()
   const ledger = createTaskLedger(database)
   const cancels = await startCancelEars(database, log)
   const tools: PipelineTools = {
     ...settings.tools,
-    ledger: haltingLedger(ledger, halt.signal),
+    ledger: haltingLedger(ledger, halt.signal, fenced),
     cancels,
     owner: executorId,
     pause: (seconds, signal) => pauseMilliseconds(seconds * 1000, undefined, { signal }),
@@ -58,6 +60,7 @@ export async function startWorker(settings: WorkerSettings): Promise<Worker> {
       ...('perWorker' in concurrency ? { perWorkerMax: concurrency.perWorker } : {}),
     })),
     story: (taskId, step) => tellStory(taskId, step, tools),
+    fenced,
     log,
   })
   await settings.whileMigrating(() => engine.start())
@@ -65,7 +68,7 @@ export async function startWorker(settings: WorkerSettings): Promise<Worker> {
   const vendors = [...tools.vendors.keys()]
   await lanes.register([...tools.vendors].map(([vendor, entry]) => ({ ...entry, vendor })))
   const admission = await startAdmission({ database, lanes, engine, vendors, log })
-  const reconciler = startReconciler({ database, engine, ledger, executorId, log })
+  const reconciler = await startReconciler({ database, engine, ledger, session, log })
   return {
     async stop() {
       await admission.stop()

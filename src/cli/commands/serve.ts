@@ -5,6 +5,10 @@ import type { Command } from '../command.ts'
 import { loadServer } from '../load-server.ts'
 
 const parentWatchMilliseconds = 500
+/** EX_TEMPFAIL of sysexits.h: nothing is wrong that starting again would not mend. */
+const fencedExitCode = 75
+/** What hangs after this is of no use to anybody: its tasks are in other hands. */
+const fencedStopSecondsMax = 10
 
 export const serveCommand: Command = {
   name: 'serve',
@@ -23,12 +27,19 @@ export const serveCommand: Command = {
       },
     )
     process.stdout.write(greeting(reelay, loaded, keyRows))
-    await stopped
-    log.info({}, 'stopping')
+    const isFenced = await Promise.race([stopped.then(() => false), untilFenced(reelay)])
+    if (isFenced) setTimeout(() => process.exit(fencedExitCode), fencedStopSecondsMax * 1000).unref()
+    log.info({}, isFenced ? 'stopping, to be started anew under another name' : 'stopping')
     await reelay.stop()
-    return 0
+    return isFenced ? fencedExitCode : 0
   },
 }
+
+const untilFenced = ({ fenced }: Reelay): Promise<boolean> =>
+  new Promise((resolve) => {
+    if (fenced?.aborted === true) resolve(true)
+    fenced?.addEventListener('abort', () => resolve(true), { once: true })
+  })
 
 /** The first signal drains; a second one ends the process at once. */
 function untilToldToStop(): Promise<void> {

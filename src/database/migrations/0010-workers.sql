@@ -10,5 +10,7 @@ create table workers (
   -- For good: who is fenced comes back under another name only.
   fenced_at   timestamptz,
   -- The worker that fenced it; itself, when it left in an orderly way.
-  fenced_by   text
+  fenced_by   text,
+  -- When the last of what it ran had been handed on.
+  cleared_at  timestamptz
 );

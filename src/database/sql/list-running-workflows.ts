@@ -1,10 +1,12 @@
 import { repeatableStatement } from '../database.ts'
 
-/** Workflows that a process other than this one says it is running, by process and queue, at most 500 of each. */
-export const listRunningWorkflows = repeatableStatement<{ executor: string; queue: string; ids: string[] }>(
+/** What the engine says that process $1 is running, by queue, at most $2 altogether. */
+export const listRunningWorkflows = repeatableStatement<{ queue: string; ids: string[] }>(
   'list-running-workflows',
-  `select executor_id as executor, queue_name as queue, (array_agg(workflow_uuid))[:500] as ids
-   from dbos.workflow_status
-   where status = 'PENDING' and executor_id <> $1 and queue_name is not null
-   group by executor_id, queue_name`,
+  `select queue, array_agg(id) as ids
+   from (
+     select workflow_uuid as id, queue_name as queue from dbos.workflow_status
+     where status = 'PENDING' and executor_id = $1 and queue_name is not null limit $2
+   ) as running
+   group by queue`,
 )
