@@ -27,6 +27,7 @@ import { type OpenDatabase, openDatabase } from './database/postgres.ts'
 import { createRequestHistory } from './database/request-log.ts'
 import { type AllowList, allowNothing, parseAllowList } from './net/guarded-fetch.ts'
 import { createFilesystemStore } from './storage/filesystem-store.ts'
+import { type CostBook, createCostBook } from './tasks/cost-book.ts'
 import { createNotificationBook, type NotificationBook } from './tasks/notification-book.ts'
 import { doubtUnsent } from './tasks/restored-tasks.ts'
 import type { Log } from './telemetry/log.ts'
@@ -180,6 +181,13 @@ export const withNotifications = <Result>(
   log: Log,
   use: (book: NotificationBook) => Promise<Result>,
 ): Promise<Result> => withDatabase(config, log, (database) => use(createNotificationBook(database)))
+
+/** Lends what was spent to a command, in the same way. */
+export const withCosts = <Result>(
+  config: Config,
+  log: Log,
+  use: (book: CostBook) => Promise<Result>,
+): Promise<Result> => withDatabase(config, log, (database) => use(createCostBook(database)))
 
 const withDatabase = <Result>(
   config: Config,

@@ -8,6 +8,7 @@ import { ServerFault, UserError } from './command.ts'
 import { afterRestoreCommand } from './commands/after-restore.ts'
 import { accountsCommand } from './commands/accounts.ts'
 import { configCommand } from './commands/config.ts'
+import { costsCommand } from './commands/costs.ts'
 import { createCommand } from './commands/create.ts'
 import { describeCommand } from './commands/describe.ts'
 import { exportCommand } from './commands/export.ts'
@@ -32,6 +33,7 @@ const commands: readonly Command[] = [
   keysCommand,
   requestsCommand,
   notificationsCommand,
+  costsCommand,
   configCommand,
   migrateCommand,
   exportCommand,
