@@ -5,6 +5,7 @@ import type { TaskLedger } from '../tasks/task-ledger.ts'
 import type { Log } from '../telemetry/log.ts'
 import type { VendorEntry, VendorRegistry } from '../vendors/registry.ts'
 import type { CancelEars } from './cancel-ears.ts'
+import type { Lookout } from './looks/lookout.ts'
 
 /** What the stages work with: ports only, so that a test may hand in others. */
 export type PipelineTools = {
@@ -15,6 +16,10 @@ export type PipelineTools = {
   readonly store: ObjectStore
   /** The guarded door for calls to the vendor at this address and for what it hands over. */
   readonly vendorFetch: (baseUrl: string | undefined) => GuardedFetch
+  /** Looks at vendors until they have rendered. */
+  readonly lookout: Pick<Lookout, 'watch'>
+  /** Where a vendor may tell of a task; absent without a public address. */
+  readonly callbackUrl?: (vendor: string, taskId: string) => string
   /** Where downloads wait until they are checked; on the same disk as nothing in particular. */
   readonly scratchDirectory: string
   /** This process, as written on the tasks it claims. */

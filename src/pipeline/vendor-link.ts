@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers'
 import type { FetchPolicy } from '../net/guarded-fetch.ts'
 import type { VendorEntry } from '../vendors/registry.ts'
-import type { Link, VendorRequest, VendorResponse } from '../vendors/vendor.ts'
+import type { Link, SharedLink, VendorRequest, VendorResponse } from '../vendors/vendor.ts'
 import { VendorFault } from '../vendors/vendor.ts'
 import type { PipelineTools } from './tools.ts'
 
@@ -15,15 +15,22 @@ const vendorPolicy: FetchPolicy = {
   accept: 'application/json',
 }
 
+/** What the links are made of. */
+export type LinkTools = Pick<PipelineTools, 'store' | 'vendorFetch' | 'now' | 'callbackUrl'>
+
 /** The part of the world that a vendor may touch while it works on this task. */
-export function openLink(
-  tools: PipelineTools,
-  entry: VendorEntry,
-  taskId: string,
-  signal: AbortSignal,
-): Link {
+export function openLink(tools: LinkTools, entry: VendorEntry, taskId: string, signal: AbortSignal): Link {
+  const callbackUrl = tools.callbackUrl?.(entry.vendor.name, taskId)
   return {
+    ...openSharedLink(tools, entry, signal),
     clientId: taskId,
+    ...(callbackUrl === undefined ? {} : { callbackUrl }),
+  }
+}
+
+/** The same for a call that is about many tasks. */
+export function openSharedLink(tools: LinkTools, entry: VendorEntry, signal: AbortSignal): SharedLink {
+  return {
     signal,
     now: () => tools.now(),
     image: async (key) => buffer(await tools.store.read(key)),
@@ -34,7 +41,7 @@ export function openLink(
 
 /** Turns what can go wrong on the way into the vendor's words; whether it may have arrived decides about money. */
 async function send(
-  tools: PipelineTools,
+  tools: LinkTools,
   { vendor, baseUrl }: VendorEntry,
   { method, path, headers = {}, body }: VendorRequest,
   signal: AbortSignal,

@@ -9,6 +9,8 @@ import type { Log } from '../telemetry/log.ts'
 import { startCancelEars } from './cancel-ears.ts'
 import { createDurableEngine } from './durable-engine.ts'
 import type { Engine } from './engine.ts'
+import { createLookout } from './looks/lookout.ts'
+import { openRenderTimeBook } from './looks/render-time-book.ts'
 import { haltingLedger } from './halting-ledger.ts'
 import { startAdmission } from './admission/admission.ts'
 import { startReconciler } from './reconciler.ts'
@@ -28,7 +30,7 @@ export type WorkerSettings = {
   whileMigrating(work: () => Promise<void>): Promise<void>
   readonly tools: Pick<
     PipelineTools,
-    'vendors' | 'intake' | 'store' | 'vendorFetch' | 'scratchDirectory' | 'now'
+    'vendors' | 'intake' | 'store' | 'vendorFetch' | 'callbackUrl' | 'scratchDirectory' | 'now'
   >
   readonly log: Log
 }
@@ -42,8 +44,13 @@ export async function startWorker(settings: WorkerSettings): Promise<Worker> {
   const halt = new AbortController()
   const ledger = createTaskLedger(database)
   const cancels = await startCancelEars(database, log)
+  const times = await openRenderTimeBook(database, log)
+  const lookout = createLookout({ tools: settings.tools, times, log })
+  // What is in flight is another worker's then, and so are the looks.
+  fenced.addEventListener('abort', () => lookout.stop())
   const tools: PipelineTools = {
     ...settings.tools,
+    lookout,
     ledger: haltingLedger(ledger, halt.signal, fenced),
     cancels,
     owner: executorId,
@@ -76,6 +83,8 @@ export async function startWorker(settings: WorkerSettings): Promise<Worker> {
       await engine.stop(graceSeconds)
       await cancels.stop()
       halt.abort()
+      lookout.stop()
+      await times.stop()
     },
   }
 }

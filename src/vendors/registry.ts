@@ -10,8 +10,7 @@ export type VendorEntry = {
   readonly concurrency: Concurrency
   /** Submits per second that its key allows, over all processes; absent: as fast as slots come free. */
   readonly requestsPerSecond?: number
-  /** When to look after a submit, and how the pause between looks grows. */
-  readonly look: { readonly firstSeconds: number; readonly longestSeconds: number }
+  readonly look: LookManners
   /** After this long a render counts as lost. */
   readonly renderSecondsMax: number
   /** What the vendor asks for this job, by the operator's list or its own; `null`: neither says. Absent: no list. */
@@ -22,6 +21,19 @@ export type VendorEntry = {
 
 /** How many tasks the vendor works on at a time: for all workers together, or for each of them (a vendor inside). */
 export type Concurrency = { readonly total: number } | { readonly perWorker: number }
+
+/** How a vendor is looked at. */
+export type LookManners = {
+  /** When to look after a submit, and the longest pause between looks, while a model's render times are not known. */
+  readonly firstSeconds: number
+  readonly longestSeconds: number
+  /** Tickets that `checkMany` takes at a time; a vendor with `checkMany` has it. */
+  readonly batchSizeMax?: number
+  /** Calls per second of one worker, all looks together; 100 unless said. */
+  readonly callsPerSecondMax?: number
+  /** Seconds of expected lateness that a look is worth; 1 unless said. */
+  readonly priceSeconds?: number
+}
 
 /** What a price list says of one job: the estimate that stands until the vendor has told more. */
 export type Quote = {

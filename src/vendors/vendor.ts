@@ -18,6 +18,14 @@ export interface Vendor {
   submit(call: JsonObject, link: Link): Promise<Ticket>
   /** Looks once. */
   check(ticket: Ticket, link: Link): Promise<Progress>
+  /**
+   * Looks once at many, in one call: an answer per ticket, in their order; `null` for one that the vendor's answer does
+   * not speak of. What is wrong with the call as a whole is thrown, as by `check`.
+   */
+  checkMany?(
+    tickets: readonly Ticket[],
+    link: SharedLink,
+  ): Promise<readonly (Progress | VendorFault | null)[]>
   /** Recovers a submit whose answer was lost. `null` means: the vendor knows for certain that it never arrived. */
   find?(call: JsonObject, link: Link): Promise<Ticket | null>
   /** Stops the job: when it resolves no clip will come. Throws VendorFault `refused` when it is too late for that. */
@@ -39,10 +47,19 @@ export type Clip =
   | { readonly url: string; readonly headers?: Readonly<Record<string, string>> }
   | { readonly path: string }
 
-/** All of the outside world that a vendor may touch. */
-export interface Link {
+/** All of the outside world that a vendor may touch for one task. */
+export interface Link extends SharedLink {
   /** Stable for the task over all tries: what a vendor that de-duplicates or looks up gets as its client id. */
   readonly clientId: string
+  /**
+   * Where the vendor may tell that something has happened to the task; absent where nobody could reach us. What it says
+   * is a hint: we look at once, and believe only what we see.
+   */
+  readonly callbackUrl?: string
+}
+
+/** What is the same for all tasks. */
+export interface SharedLink {
   /** One request through the guarded door to the vendor's own server. Throws VendorFault, never a raw error. */
   send(request: VendorRequest): Promise<VendorResponse>
   /** The bytes of a staged image: 10 MB at most. */

@@ -5,6 +5,8 @@ import { openDoors } from '../../src/composition/outgoing-doors.ts'
 import { statement } from '../../src/database/database.ts'
 import { allowNothing } from '../../src/net/guarded-fetch.ts'
 import type { Step } from '../../src/pipeline/engine.ts'
+import { type LookClock, systemLookClock } from '../../src/pipeline/looks/look-clock.ts'
+import { createLookout } from '../../src/pipeline/looks/lookout.ts'
 import { tellStory } from '../../src/pipeline/story.ts'
 import type { PipelineTools } from '../../src/pipeline/tools.ts'
 import { createFilesystemStore } from '../../src/storage/filesystem-store.ts'
@@ -18,6 +20,7 @@ import { freshDatabase } from './postgres.ts'
 import { temporaryDirectory } from './reelay-process.ts'
 import { type Script, scriptVendor } from './scripted-vendor.ts'
 import { tinyFilm } from './tiny-film.ts'
+import { hurriedClock } from './virtual-clock.ts'
 
 export const catJob: Job = {
   edition: '2026-01-08',
@@ -62,6 +65,16 @@ export async function openStories() {
     return (await register.create({ ...creation, job: { ...catJob, ...changes } })).taskId
   }
 
+  const { vendorFetch } = openDoors(allowNothing, createLog('silent'))
+  const now = () => new Date()
+  const lookoutBy = (clock: LookClock) =>
+    createLookout({
+      tools: { store, vendorFetch, now },
+      times: { of: () => null, note: () => undefined },
+      clock,
+      log: createLog('silent'),
+    })
+
   const toolsFor = (entry: VendorEntry): PipelineTools => ({
     ledger,
     // Who wants to be heard brings ears.
@@ -72,10 +85,11 @@ export async function openStories() {
       stage: () => Promise.resolve({ outcome: 'staged', inputs: { images: [], videos: [], audios: [] } }),
       release: () => Promise.resolve(),
     },
-    vendorFetch: openDoors(allowNothing, createLog('silent')).vendorFetch,
+    vendorFetch,
+    lookout: lookoutBy(hurriedClock()),
     scratchDirectory: join(scratch.path, 'scratch'),
     owner: 'test',
-    now: () => new Date(),
+    now,
     pause: () => Promise.resolve(),
     persist: (work) => work(),
     log: createLog('silent'),
@@ -87,6 +101,8 @@ export async function openStories() {
     store,
     register,
     finished,
+    /** For renders that last until somebody does something. */
+    patientLookout: () => lookoutBy(systemLookClock),
     /** Writes a task down; what it is told with may be changed for it, and for each telling. */
     async begin(
       script: Script,

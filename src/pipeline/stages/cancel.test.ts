@@ -35,6 +35,7 @@ async function begin(...[script, changes, tools, entry]: Parameters<Stories['beg
     changes,
     {
       cancels: ears,
+      lookout: stories.patientLookout(),
       pause: (_seconds, signal) => pauseMilliseconds(2, undefined, { signal }),
       ...tools,
     },

@@ -8,7 +8,6 @@ import type { StageCall } from './stage-call.ts'
 import { inspectFilm } from '../film-inspection.ts'
 import type { PipelineTools } from '../tools.ts'
 import { vendorOf } from '../tools.ts'
-import { watchVendor } from '../vendor-watch.ts'
 import { fail, onward } from './ending.ts'
 
 /** A broken or vanished clip is asked for again this often; a vendor that is part of Reelay renders it again. */
@@ -32,7 +31,7 @@ export async function collectClips({ task, claim, tools, signal }: StageCall): P
     tools.log.warn({ taskId: task.id, reason: collected.message }, 'collecting again')
     const entry = vendorOf(tools, task.vendor)
     if (entry === null || task.ticket === null) return fail(claim, tools, 'collect', collected.message)
-    const watched = await watchVendor(tools, task, task.ticket, entry, signal)
+    const watched = await tools.lookout.watch({ task, ticket: task.ticket, entry, atOnce: true }, signal)
     if (watched.outcome === 'failed') return fail(claim, tools, 'collect', watched.message)
     clips = watched.clips
   }

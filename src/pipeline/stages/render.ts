@@ -1,7 +1,6 @@
 import type { StepAnswer } from '../engine.ts'
 import type { StageCall } from './stage-call.ts'
 import { vendorOf } from '../tools.ts'
-import { watchVendor } from '../vendor-watch.ts'
 import { fail, onward } from './ending.ts'
 
 /** Waits until the vendor has rendered. */
@@ -11,7 +10,7 @@ export async function renderAtVendor({ task, claim, tools, signal }: StageCall):
     return fail(claim, tools, 'render', `The vendor ${task.vendor} is no longer configured on this server.`)
   }
   await tools.ledger.advance(claim, { stage: 'render', event: { stage: 'render', kind: 'started' } })
-  const watched = await watchVendor(tools, task, task.ticket, entry, signal)
+  const watched = await tools.lookout.watch({ task, ticket: task.ticket, entry }, signal)
   if (watched.outcome === 'failed') return fail(claim, tools, 'render', watched.message, watched.vendorWord)
   await tools.ledger.advance(claim, {
     stage: 'render',
