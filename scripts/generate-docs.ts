@@ -4,11 +4,13 @@ import { settingsPage } from '../src/config/settings-page.ts'
 import { actionsPage } from '../src/contract/actions-page.ts'
 import { errorsPage } from '../src/contract/errors-page.ts'
 import { pricesPage } from '../src/vendors/prices-page.ts'
+import { metricsPage } from '../src/telemetry/metrics-page.ts'
 
 /** Writes the reference pages from the data; `tests/docs.test.ts` fails when they are out of step. */
 const pages = {
   'actions.md': actionsPage(),
   'errors.md': errorsPage(),
+  'metrics.md': metricsPage(),
   'models.md': modelsPage(),
   'prices.md': pricesPage(),
   'settings.md': settingsPage(),

@@ -11,8 +11,10 @@ import { checkPrices } from './composition/check-prices.ts'
 import { checkRoutes } from './composition/check-routes.ts'
 import { mendable } from './composition/mendable.ts'
 import { type Imported, importInto } from './composition/move-data.ts'
+import { observeStore } from './composition/observed-store.ts'
 import { startApi } from './composition/start-api.ts'
 import { startNotifications } from './composition/start-notifications.ts'
+import { startTelemetry } from './composition/start-telemetry.ts'
 import { startWork } from './composition/start-work.ts'
 import type { Undo } from './composition/undo.ts'
 import { ConfigProblems } from './config/load.ts'
@@ -88,15 +90,15 @@ async function start(
   undo(() => database.close())
   const { created } = await bootstrap({ database, masterKey, ...configuredKey(config) })
   if (created !== undefined) keyMade(created)
-  const store = await createFilesystemStore(join(dataDirectory, 'objects'))
+  const telemetry = startTelemetry(config, database)
+  const files = await createFilesystemStore(join(dataDirectory, 'objects'))
+  const store = observeStore(files, telemetry.observer)
   const vendors = startVendors(config, dataDirectory, log, undo)
-  const work =
-    config.role === 'api'
-      ? undefined
-      : await startWork({ config, masterKey, allow, dataDirectory, target, store, vendors, log, undo })
+  const parts = { config, masterKey, store, vendors, telemetry, log, undo }
+  const work = config.role === 'api' ? undefined : await startWork({ ...parts, allow, dataDirectory, target })
   const accounts = createAccounts({ database, masterKey, log })
-  const address = await startApi({ config, masterKey, database, accounts, store, vendors, log, undo })
-  if (work !== undefined) await startNotifications({ config, masterKey, allow, work, address, log, undo })
+  const address = await startApi({ ...parts, database, accounts })
+  if (work !== undefined) await startNotifications({ ...parts, allow, work, address })
   return { address, vendors: [...vendors.keys()], fenced: work?.session.fenced }
 }
 

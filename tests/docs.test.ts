@@ -5,12 +5,14 @@ import { settingsPage } from '../src/config/settings-page.ts'
 import { actionsPage } from '../src/contract/actions-page.ts'
 import { errorsPage } from '../src/contract/errors-page.ts'
 import { pricesPage } from '../src/vendors/prices-page.ts'
+import { metricsPage } from '../src/telemetry/metrics-page.ts'
 
 const onDisk = (name: string) => readFileSync(new URL(`../docs/${name}`, import.meta.url), 'utf8')
 
 test.each([
   ['actions.md', actionsPage()],
   ['errors.md', errorsPage()],
+  ['metrics.md', metricsPage()],
   ['models.md', modelsPage()],
   ['prices.md', pricesPage()],
   ['settings.md', settingsPage()],

@@ -9,6 +9,7 @@ import { createApp } from '../http/app.ts'
 import { createConsoleFace } from '../http/console-face.ts'
 import { createMediaFace } from '../http/media-face.ts'
 import { createMpsFace } from '../http/mps-face.ts'
+import { observeFace } from '../http/observed-face.ts'
 import { createOpsFace } from '../http/ops-face.ts'
 import { createFailureLimiter } from '../limits/failure-limiter.ts'
 import { createLimiter } from '../limits/second-limiter.ts'
@@ -16,13 +17,12 @@ import { systemClock } from '../net/clock.ts'
 import { createImageCheck } from '../intake/image-check.ts'
 import type { ObjectStore } from '../storage/object-store.ts'
 import { createTaskRegister } from '../tasks/task-register.ts'
-import { countUnfinishedTasks } from '../tasks/unfinished-tasks.ts'
 import type { Log } from '../telemetry/log.ts'
-import { createMetrics } from '../telemetry/metrics.ts'
 import type { VendorRegistry } from '../vendors/registry.ts'
 import { chooseVendor } from './choose-vendor.ts'
 import { createExtensionTools } from './extension-tools.ts'
 import { mediaLinksOf, openUploads } from './media-links.ts'
+import type { Telemetry } from './start-telemetry.ts'
 import type { Undo } from './undo.ts'
 
 export type ApiParts = {
@@ -32,6 +32,7 @@ export type ApiParts = {
   readonly accounts: Accounts
   readonly store: ObjectStore
   readonly vendors: VendorRegistry
+  readonly telemetry: Telemetry
   readonly log: Log
   readonly undo: Undo
 }
@@ -44,6 +45,7 @@ export async function startApi({
   accounts,
   store,
   vendors,
+  telemetry: { observer, page, shown },
   log,
   undo,
 }: ApiParts): Promise<string> {
@@ -52,12 +54,8 @@ export async function startApi({
   const links = mediaLinksOf(masterKey, baseUrl, config.resultHours)
   const requestLog = createRequestLog({ database, rowsMax: config['requestLog.rows'], log })
   undo(() => requestLog.close())
+  shown.droppedNotes = () => requestLog.dropped()
   const uploads = openUploads(config, masterKey, store, baseUrl)
-  const metrics = createMetrics({
-    actions: Object.keys(actions[config.edition]),
-    unfinishedTasks: () => countUnfinishedTasks(database),
-    droppedNotes: () => requestLog.dropped(),
-  })
   const mps = createMpsFace({
     accounts,
     limiter: createLimiter({
@@ -85,23 +83,25 @@ export async function startApi({
     clock: systemClock,
     skewSeconds: config['signature.maxSkewSeconds'],
     explains: config.explainSignature,
-    requestLog: {
-      note(request) {
-        requestLog.note(request)
-        metrics.requests.note(request)
-      },
-    },
+    requestLog,
+    observer,
     consoleOrigins: () => [baseUrl(), address].map((url) => new URL(url).origin),
     languageDefault: 'en-US',
     log,
   })
-  const ops = createOpsFace({ problems: () => problemsOf(database), metrics: () => metrics.page() })
-  const api = [createMediaFace({ store, links, clock: systemClock }), createConsoleFace(), mps]
+  const ops = createOpsFace({ problems: () => problemsOf(database), metrics: page })
+  const api = [
+    observeFace('media', createMediaFace({ store, links, clock: systemClock }), observer),
+    observeFace('console', createConsoleFace(), observer),
+    mps,
+  ]
   const app = createApp({
     faces: config.role === 'worker' ? [ops] : [ops, ...api],
     log,
     trustedProxies: config.trustedProxies,
+    observer,
   })
+  shown.traffic = () => app.traffic()
   undo(() => app.close())
   address = await app.listen(config.host, config.port)
   return address

@@ -4,11 +4,13 @@ import type { Config } from '../config/settings.ts'
 import { systemClock } from '../net/clock.ts'
 import type { AllowList } from '../net/guarded-fetch.ts'
 import { startNotifier } from '../pipeline/notify/notifier.ts'
+import { observeOutbox } from '../pipeline/notify/observed-outbox.ts'
 import { createNotificationOutbox } from '../tasks/notification-outbox.ts'
 import type { Log } from '../telemetry/log.ts'
 import { mediaLinksOf } from './media-links.ts'
 import { openDoors } from './outgoing-doors.ts'
 import { standingDoor } from './standing-tools.ts'
+import type { Telemetry } from './start-telemetry.ts'
 import type { Work } from './start-work.ts'
 import type { Undo } from './undo.ts'
 
@@ -19,6 +21,7 @@ export type NotificationParts = {
   readonly work: Work
   /** Of this process's own port. */
   readonly address: string
+  readonly telemetry: Telemetry
   readonly log: Log
   readonly undo: Undo
 }
@@ -30,6 +33,7 @@ export async function startNotifications({
   allow,
   work: { database, session },
   address,
+  telemetry,
   log,
   undo,
 }: NotificationParts): Promise<void> {
@@ -39,7 +43,7 @@ export async function startNotifications({
   const links = mediaLinksOf(masterKey, () => config.publicUrl ?? address, config.resultHours)
   const notifier = await startNotifier({
     database,
-    outbox: createNotificationOutbox(database),
+    outbox: observeOutbox(createNotificationOutbox(database), telemetry.observer),
     fetch: standingDoor(openDoors(allow, log).callerFetch, session),
     openSecret: (claimed) => secretOf(masterKey, claimed),
     resultUrl: (key, now) => links.sign(key, now),

@@ -5,12 +5,14 @@ import manifest from '../../package.json' with { type: 'json' }
 import type { Config } from '../config/settings.ts'
 import { migrate } from '../database/migrate.ts'
 import type { WorkerSession } from '../database/member.ts'
-import { createPool, type Target } from '../database/pool.ts'
+import { connectionsOf, createPool, type Target } from '../database/pool.ts'
 import { type OpenDatabase, openDatabase } from '../database/postgres.ts'
 import { openWorkerSession } from '../database/worker-session.ts'
 import { createIntake } from '../intake/intake.ts'
 import { systemClock } from '../net/clock.ts'
 import type { AllowList } from '../net/guarded-fetch.ts'
+import { observeTasks } from '../pipeline/observed-tasks.ts'
+import { observeVendors } from '../pipeline/observed-vendors.ts'
 import { startWorker } from '../pipeline/worker.ts'
 import type { ObjectStore } from '../storage/object-store.ts'
 import { startUploadSweep } from '../storage/upload-sweep.ts'
@@ -19,6 +21,7 @@ import type { VendorRegistry } from '../vendors/registry.ts'
 import { openUploads } from './media-links.ts'
 import { openDoors } from './outgoing-doors.ts'
 import { standingDoor, standingStore } from './standing-tools.ts'
+import type { Telemetry } from './start-telemetry.ts'
 import type { Undo } from './undo.ts'
 
 export type WorkParts = {
@@ -29,6 +32,7 @@ export type WorkParts = {
   readonly target: Target
   readonly store: ObjectStore
   readonly vendors: VendorRegistry
+  readonly telemetry: Telemetry
   readonly log: Log
   readonly undo: Undo
 }
@@ -48,6 +52,7 @@ export async function startWork({
   target,
   store,
   vendors,
+  telemetry: { observer, shown },
   log,
   undo,
 }: WorkParts): Promise<Work> {
@@ -60,6 +65,8 @@ export async function startWork({
   undo(() => database.close())
   const enginePool = createPool({ ...owned, poolSize: 12, applicationName: 'reelay engine' })
   undo(() => enginePool.end())
+  shown.pools.set('work', () => database.connections())
+  shown.pools.set('engine', () => connectionsOf(enginePool))
   const { callerFetch, vendorFetch } = openDoors(allow, log)
   const worker = await startWorker({
     database,
@@ -67,7 +74,7 @@ export async function startWork({
     session,
     whileMigrating: async (work) => void (await migrate({ ...target, log, whileLocked: work })),
     tools: {
-      vendors,
+      vendors: observeVendors(vendors, observer),
       intake: createIntake({
         fetch: callerFetch,
         store,
@@ -79,6 +86,7 @@ export async function startWork({
       scratchDirectory: join(dataDirectory, 'scratch', 'downloads'),
       now: () => systemClock.now(),
     },
+    observed: observeTasks(observer, log),
     log,
   })
   undo(() => worker.stop())

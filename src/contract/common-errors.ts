@@ -257,6 +257,10 @@ export const commonErrors = {
         'The service lost its database while it carried the request out, so it is not known whether it was done. Please look before you try again.',
         '服务在执行请求时与数据库断开，无法确认请求是否已执行，请先查询再重试。',
       ),
+      crowd: text(
+        'The service has too many requests waiting now. Nothing was done, please try again.',
+        '服务当前等待处理的请求过多，请求未执行，请稍后重试。',
+      ),
       bodies: text(
         'The service is reading too many large requests now, please try again.',
         '服务正在接收的大请求过多，请稍后重试。',

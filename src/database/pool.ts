@@ -88,6 +88,15 @@ export function cutConnection(client: pg.ClientBase): void {
 /** A dying connection also fails the statement that is on it, and that error reaches the caller. */
 const ignoreTwin = (): void => undefined
 
+/** How many connections are open, how many of them nobody uses, and how many callers wait for one. */
+export type ConnectionUse = { readonly open: number; readonly idle: number; readonly waiting: number }
+
+export const connectionsOf = ({ totalCount, idleCount, waitingCount }: pg.Pool): ConnectionUse => ({
+  open: totalCount,
+  idle: idleCount,
+  waiting: waitingCount,
+})
+
 /** What every connection of ours has in common. A URL's own parameters win, but for a worker's name. */
 export function clientSettings(target: Target, purpose: string): pg.ClientConfig {
   const url = 'url' in target ? target.url : urlOf(target.connection)

@@ -4,7 +4,7 @@ import { columnTypes } from './column-types.ts'
 import { isDatabaseAway, StatementLost } from './connection-loss.ts'
 import type { Database, Statement } from './database.ts'
 import { listenOn } from './listener.ts'
-import { acquire, createPool, type PoolSettings } from './pool.ts'
+import { acquire, type ConnectionUse, connectionsOf, createPool, type PoolSettings } from './pool.ts'
 
 const statementSecondsMax = 30
 /** Older servers are not tested (engine.md 10: 15.18 and 18.4 are). */
@@ -12,6 +12,8 @@ const serverMajorMin = 15
 
 /** A database with its own connections. Close it when done. */
 export interface OpenDatabase extends Database {
+  /** How the pool is used now. */
+  connections(): ConnectionUse
   /** Waits for what is under way, then lets go of every connection. */
   close(): Promise<void>
 }
@@ -39,6 +41,7 @@ export async function openDatabase(settings: PoolSettings): Promise<OpenDatabase
         return stop()
       }
     },
+    connections: () => connectionsOf(pool),
     close() {
       closed ??= Promise.all([...Array.from(listening, (stop) => stop()), pool.end()]).then(() => undefined)
       return closed

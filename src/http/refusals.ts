@@ -1,7 +1,6 @@
 import { ApiError } from '../contract/api-error.ts'
 import { isDatabaseAway, StatementLost } from '../database/connection-loss.ts'
 import { TaskUnconfirmed } from '../tasks/tasks.ts'
-import { notedMessage } from './request-notes.ts'
 import type { Log } from '../telemetry/log.ts'
 
 /** Makes of whatever went wrong what a caller may hear, and tells the operator the rest. */
@@ -23,13 +22,7 @@ export function createRefusals(log: Log): Refusals {
 
   return {
     of(error, { requestId, begun }) {
-      if (error instanceof ApiError) {
-        log[isFlood(error) ? 'debug' : 'info'](
-          { requestId, code: error.code, because: notedMessage(error) },
-          'refused a request',
-        )
-        return error
-      }
+      if (error instanceof ApiError) return error
       if (error instanceof TaskUnconfirmed) {
         away(error, requestId)
         const { taskId } = error
@@ -52,6 +45,3 @@ export function createRefusals(log: Log): Refusals {
     },
   }
 }
-
-/** Told once by the failure room; thousands of lines would bury the rest. */
-const isFlood = ({ code }: ApiError): boolean => code === 'RequestLimitExceeded.IPLimitExceeded'

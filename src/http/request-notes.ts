@@ -3,7 +3,9 @@ import type { AccessKey } from '../accounts/accounts.ts'
 import { messageOf, type ApiError } from '../contract/api-error.ts'
 import type { Envelope } from '../protocol/envelope.ts'
 import { v1MethodOf } from '../protocol/v1-signature.ts'
-import type { RequestLog } from '../telemetry/request-log.ts'
+import type { Log } from '../telemetry/log.ts'
+import type { Observer } from '../telemetry/observer.ts'
+import type { NotedRequest, RequestLog } from '../telemetry/request-log.ts'
 import { SignatureMismatch } from './signature-mismatch.ts'
 import type { SignatureClaim } from './signature-room.ts'
 
@@ -23,16 +25,19 @@ export type RequestNote = {
 
 export type RequestNotes = {
   begin(request: FastifyRequest): RequestNote
-  /** Hands the note over to the request log. */
+  /** Tells the request log, the observer, and the log: one line for each request. */
   end(note: RequestNote): void
 }
 
 export type RequestNotesParts = {
   readonly requestLog: RequestLog
+  /** Absent: nobody counts. */
+  readonly observer?: Observer
   readonly edition: string
+  readonly log: Log
 }
 
-export function createRequestNotes({ requestLog, edition }: RequestNotesParts): RequestNotes {
+export function createRequestNotes({ requestLog, observer, edition, log }: RequestNotesParts): RequestNotes {
   const beginnings = new WeakMap<RequestNote, Beginning>()
   return {
     begin(request) {
@@ -43,9 +48,10 @@ export function createRequestNotes({ requestLog, edition }: RequestNotesParts): 
     end(note) {
       const { refusal, envelope, key, requestId, address } = note
       const beginning = beginnings.get(note)
-      if (beginning === undefined || isOneMoreOfAFlood(refusal)) return
-      const { at, started, credential, ...head } = beginning
-      requestLog.note({
+      if (beginning === undefined) return
+      const { at, started, credential, traceparent, ...head } = beginning
+      const latencyMilliseconds = performance.now() - started
+      const noted: NotedRequest = {
         ...head,
         at,
         requestId,
@@ -58,13 +64,41 @@ export function createRequestNotes({ requestLog, edition }: RequestNotesParts): 
         action: envelope?.common.get('Action') ?? '',
         code: refusal?.code ?? '',
         message: refusal === undefined ? '' : notedMessage(refusal),
-        latencyMilliseconds: performance.now() - started,
+        latencyMilliseconds,
         signature: envelope === undefined ? '' : signatureOf(envelope),
         explanation: refusal?.cause instanceof SignatureMismatch ? refusal.cause.explanation : '',
+      }
+      const { action, code, taskId } = noted
+      const [beganAt, durationSeconds] = [at.getTime() / 1000, latencyMilliseconds / 1000]
+      observer?.requestAnswered?.({
+        face: 'mps',
+        action,
+        code,
+        taskId,
+        traceparent,
+        beganAt,
+        durationSeconds,
       })
+      const isFlood = isOneMoreOfAFlood(refusal)
+      writeLine(log, noted, isFlood)
+      if (!isFlood) requestLog.note(noted)
     },
   }
 }
+
+function writeLine(log: Log, noted: NotedRequest, isFlood: boolean): void {
+  const { requestId, action, code, taskId, message } = noted
+  const milliseconds = Math.round(noted.latencyMilliseconds)
+  if (code === '') return log.info({ requestId, action, taskId, milliseconds }, 'served a request')
+  // Told once by the failure room; thousands of lines would bury the rest.
+  log[isFlood ? 'debug' : 'info'](
+    { requestId, action: action.slice(0, actionCharactersMax), code, because: message, milliseconds },
+    'refused a request',
+  )
+}
+
+/** Longer than any of ours: what a caller makes up may have a megabyte. */
+const actionCharactersMax = 64
 
 /** Enough to know by what was sent. Who mixed up SecretId and SecretKey shall not find the latter written down. */
 const claimedCharactersMax = 12
@@ -88,6 +122,7 @@ function beginningOf({ headers }: FastifyRequest) {
     at: new Date(),
     credential: credentialPattern.exec(headers.authorization ?? '')?.[1],
     started: performance.now(),
+    traceparent: typeof headers['traceparent'] === 'string' ? headers['traceparent'] : undefined,
     client: String(headers['x-tc-requestclient'] ?? headers['user-agent'] ?? ''),
     requestBytes: Math.min(Number(headers['content-length'] ?? 0) || 0, 2 ** 31 - 1),
   }

@@ -8,11 +8,12 @@ import { createTaskLedger } from '../tasks/task-ledger.ts'
 import type { Log } from '../telemetry/log.ts'
 import { startCancelEars } from './cancel-ears.ts'
 import { createDurableEngine } from './durable-engine.ts'
-import type { Engine } from './engine.ts'
+import type { Engine, Story } from './engine.ts'
 import { createLookout } from './looks/lookout.ts'
 import { openRenderTimeBook } from './looks/render-time-book.ts'
 import { haltingLedger } from './halting-ledger.ts'
 import { startAdmission } from './admission/admission.ts'
+import type { ObservedTasks } from './observed-tasks.ts'
 import { startReconciler } from './reconciler.ts'
 import { tellStory } from './story.ts'
 import type { PipelineTools } from './tools.ts'
@@ -32,6 +33,8 @@ export type WorkerSettings = {
     PipelineTools,
     'vendors' | 'intake' | 'store' | 'vendorFetch' | 'callbackUrl' | 'scratchDirectory' | 'now'
   >
+  /** Absent: nobody looks. */
+  readonly observed?: ObservedTasks
   readonly log: Log
 }
 
@@ -43,6 +46,7 @@ export async function startWorker(settings: WorkerSettings): Promise<Worker> {
   const { executorId, fenced } = session
   const halt = new AbortController()
   const ledger = createTaskLedger(database)
+  const { observed } = settings
   const cancels = await startCancelEars(database, log)
   const times = await openRenderTimeBook(database, log)
   const lookout = createLookout({ tools: settings.tools, times, log })
@@ -51,13 +55,14 @@ export async function startWorker(settings: WorkerSettings): Promise<Worker> {
   const tools: PipelineTools = {
     ...settings.tools,
     lookout,
-    ledger: haltingLedger(ledger, halt.signal, fenced),
+    ledger: haltingLedger(observed?.ledger(ledger) ?? ledger, halt.signal, fenced),
     cancels,
     owner: executorId,
     pause: (seconds, signal) => pauseMilliseconds(seconds * 1000, undefined, { signal }),
     persist,
     log,
   }
+  const story: Story = (taskId, step) => tellStory(taskId, step, tools)
   const engine: Engine = createDurableEngine({
     database,
     pool: settings.enginePool,
@@ -66,7 +71,7 @@ export async function startWorker(settings: WorkerSettings): Promise<Worker> {
       vendor,
       ...('perWorker' in concurrency ? { perWorkerMax: concurrency.perWorker } : {}),
     })),
-    story: (taskId, step) => tellStory(taskId, step, tools),
+    story: observed?.story(story) ?? story,
     fenced,
     log,
   })

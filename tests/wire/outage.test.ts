@@ -28,8 +28,9 @@ const silent = () => undefined
 async function startOutage(error: Error) {
   const fails: { error: Error | null } = { error }
   const told: { level: 'info' | 'error'; message: string }[] = []
-  const tell = (level: 'info' | 'error') => (_fields: object, message: string) =>
-    void told.push({ level, message })
+  const tell = (level: 'info' | 'error') => (_fields: object, message: string) => {
+    if (message.includes('database')) told.push({ level, message })
+  }
   const server = await startWireServer({
     tasks: registerThat(fails),
     log: { debug: silent, info: tell('info'), warn: silent, error: tell('error') },
