@@ -3,6 +3,7 @@ import type { FetchPolicy } from '../net/guarded-fetch.ts'
 import type { VendorEntry } from '../vendors/registry.ts'
 import type { Link, SharedLink, VendorRequest, VendorResponse } from '../vendors/vendor.ts'
 import { VendorFault } from '../vendors/vendor.ts'
+import { requestBody } from './request-body.ts'
 import type { PipelineTools } from './tools.ts'
 
 /** Vendors answer with small JSON documents, and some think for most of a minute before they do. */
@@ -43,20 +44,18 @@ export function openSharedLink(tools: LinkTools, entry: VendorEntry, signal: Abo
 async function send(
   tools: LinkTools,
   { vendor, baseUrl }: VendorEntry,
-  { method, path, headers = {}, body }: VendorRequest,
+  request: VendorRequest,
   signal: AbortSignal,
 ): Promise<VendorResponse> {
   if (baseUrl === undefined) throw new Error(`${vendor.name} has no server to send to`)
-  const answer = await tools.vendorFetch(baseUrl).exchange(
-    {
-      method,
-      url: baseUrl + path,
-      headers: body === undefined ? headers : { 'content-type': 'application/json', ...headers },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      signal,
-    },
-    vendorPolicy,
-  )
+  const { headers, ...sent } = await requestBody(request)
+  const { method, path } = request
+  const answer = await tools
+    .vendorFetch(baseUrl)
+    .exchange(
+      { method, url: baseUrl + path, headers: { ...headers, ...request.headers }, ...sent, signal },
+      vendorPolicy,
+    )
   if (answer.outcome === 'refused') {
     throw new VendorFault(
       answer.mayHaveArrived ? 'unknown' : 'unavailable',
@@ -70,8 +69,14 @@ async function send(
 function readJson(bytes: Uint8Array): unknown {
   const text = Buffer.from(bytes).toString('utf8')
   try {
-    return JSON.parse(text)
+    return JSON.parse(text, losslessly)
   } catch {
     return text
   }
+}
+
+/** An id of 64 bits stays the text that it was: as a number it would be another. */
+function losslessly(_key: string, value: unknown, context?: { readonly source?: string }): unknown {
+  if (typeof value !== 'number' || Number.isSafeInteger(value)) return value
+  return /^-?\d+$/.test(context?.source ?? '') ? context?.source : value
 }

@@ -75,6 +75,18 @@ export type VendorRequest = {
   readonly path: string
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: JsonObject
+  /** Sent as multipart/form-data, in place of `body`. */
+  readonly form?: Form
+}
+export type Form = {
+  readonly fields: Readonly<Record<string, string>>
+  readonly files: readonly FormFile[]
+}
+export type FormFile = {
+  readonly field: string
+  readonly name: string
+  readonly mediaType: string
+  readonly bytes: Uint8Array
 }
 export type VendorResponse = { readonly status: number; readonly headers: Headers; readonly body: unknown }
 

@@ -79,6 +79,14 @@ describe('a job', () => {
     expect(await watch(careful, ticket)).toEqual({ state: 'finished', clips: [{ url }] })
   })
 
+  test('of the seed edition asks for sound in AdditionalParameters, and Kling is asked in its own way', () => {
+    const additionalParameters = { sound: 'on' }
+    const job = { ...textJob, resolution: '1080P', audio: true, additionalParameters }
+    expect(careful.compose(job, noInputs)).toMatchObject({ body: { settings: { audio: 'native' } } })
+    expect(JSON.stringify(careful.compose(job, noInputs))).not.toContain('sound')
+    expect(vendors.legacy.compose(job, noInputs)).toMatchObject({ body: { sound: 'on' } })
+  })
+
   test('is one shot unless several are asked for', () => {
     const compose = (additionalParameters: Job['additionalParameters']) =>
       careful.compose({ ...textJob, version: '3.0', additionalParameters }, noInputs)

@@ -1,5 +1,6 @@
 import type { JsonObject, Job, StagedImage } from '../../catalog/job.ts'
 import { at, faultOfStatus, textAt } from '../answer.ts'
+import { forwardedParameters } from '../forwarded-parameters.ts'
 import { imageSlot } from '../image-slot.ts'
 import { promptWithNegative } from '../negative-prompt.ts'
 import { VendorFault } from '../vendor.ts'
@@ -14,7 +15,7 @@ export const legacyApi: Api = {
     return {
       path: `/v1/videos/${product}`,
       body: {
-        ...job.additionalParameters,
+        ...forwardedParameters(job),
         model_name: model.legacyModel(job.mode),
         ...promptsOf(job, model),
         ...modeOf(job),

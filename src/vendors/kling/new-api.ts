@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue, Job, StagedImage } from '../../catalog/job.ts'
 import { at, faultOfStatus, textAt } from '../answer.ts'
+import { forwardedParameters } from '../forwarded-parameters.ts'
 import { imageSlot } from '../image-slot.ts'
 import { promptWithNegative } from '../negative-prompt.ts'
 import { VendorFault } from '../vendor.ts'
@@ -10,7 +11,7 @@ import { readAnswer } from './wire.ts'
 /** The API of 2026: the model in the path, `/tasks` for every look (vendors-kling-vidu-hailuo.md 3.4). */
 export const newApi: Api = {
   compose(job, model, images) {
-    const { multi_shot: multiShot, ...forwarded } = job.additionalParameters
+    const { multi_shot: multiShot, ...forwarded } = forwardedParameters(job)
     const isText = job.mode === 'text' && !model.isOmni
     const settings = settingsOf(job, model, multiShot)
     const options = job.watermark === undefined ? {} : { watermark_info: { enabled: job.watermark } }

@@ -1,4 +1,5 @@
 import type { Job } from '../../catalog/job.ts'
+import { whyTaken } from '../forwarded-parameters.ts'
 import { promptWithNegative } from '../negative-prompt.ts'
 import { type Model, models, promptLengthMax } from './models.ts'
 
@@ -62,15 +63,12 @@ const words: Readonly<Record<Job['mode'], string>> = {
   video: 'a video',
 }
 
-function whyForeign({ additionalParameters }: Job): string | null {
+function whyForeign(job: Job): string | null {
   // Version 1 had it; no live model does (0.4).
-  if ('camera_control' in additionalParameters) {
+  if ('camera_control' in job.additionalParameters) {
     return 'AdditionalParameters: camera_control has no live Kling model behind it; say the camera movement in the Prompt'
   }
-  const taken = Object.keys(additionalParameters).find((key) => own.has(key))
-  return taken === undefined
-    ? null
-    : `AdditionalParameters: ${taken} is set by the request's own parameters or by Reelay`
+  return whyTaken(job, own)
 }
 
 /** Only the legacy API has a field for what to avoid, and not for its omni models. */

@@ -1,5 +1,6 @@
 import type { JsonObject, Job, StagedInputs } from '../../catalog/job.ts'
 import { textAt } from '../answer.ts'
+import { forwardedParameters, whyTaken } from '../forwarded-parameters.ts'
 import { asDataUri, fillSlots, imageSlot } from '../image-slot.ts'
 import { promptWithNegative } from '../negative-prompt.ts'
 import { type Link, type Progress, type Vendor, VendorFault, type VendorRequest } from '../vendor.ts'
@@ -40,7 +41,7 @@ export function createMinimaxVendor({ apiKey }: { readonly apiKey: string }): Ve
       const last = images.find(({ role }) => role === 'last')
       const prompt = promptWithNegative(job)
       return {
-        ...job.additionalParameters,
+        ...forwardedParameters(job),
         model: model.model,
         ...(prompt === '' ? {} : { prompt }),
         // The vendor's default is to rewrite (5.2); the contract's is not to.
@@ -99,10 +100,8 @@ function failure(body: unknown): VendorFault {
 }
 
 function whyNotSaid(job: Job): string | null {
-  const taken = Object.keys(job.additionalParameters).find((key) => own.has(key))
-  if (taken !== undefined) {
-    return `AdditionalParameters: ${taken} is set by the request's own parameters or by Reelay`
-  }
+  const taken = whyTaken(job, own)
+  if (taken !== null) return taken
   const length = Array.from(promptWithNegative(job)).length
   return length > promptLengthMax
     ? `Prompt and NegativePrompt together have ${length} characters; MiniMax takes ${promptLengthMax} and has no field of its own for the second`

@@ -1,4 +1,5 @@
 import type { Job, StagedImage } from '../../catalog/job.ts'
+import { whyTaken } from '../forwarded-parameters.ts'
 import { promptWithNegative } from '../negative-prompt.ts'
 import { endpoints, frameRatio, limits, promptLengthMax, resolutions } from './models.ts'
 
@@ -24,7 +25,7 @@ export function whyNot(job: Job): string | null {
   if (!resolutions.includes(job.resolution)) {
     return `Vidu renders ${resolutions.join(', ')}, not ${job.resolution}`
   }
-  return limits.find(({ when }) => when(job))?.because ?? whyForeign(job) ?? whyTooLong(job)
+  return limits.find(({ when }) => when(job))?.because ?? whyTaken(job, own) ?? whyTooLong(job)
 }
 
 const words = {
@@ -42,13 +43,6 @@ export function whyNotThese(images: readonly StagedImage[]): string | null {
   const ratio = (first.width * first.height) / (last.width * last.height)
   if (ratio >= frameRatio.from && ratio <= frameRatio.to) return null
   return `LastImageUrl: Vidu wants two frames of about the same size, and these have ${first.width}x${first.height} and ${last.width}x${last.height} pixels`
-}
-
-function whyForeign({ additionalParameters }: Job): string | null {
-  const taken = Object.keys(additionalParameters).find((key) => own.has(key))
-  return taken === undefined
-    ? null
-    : `AdditionalParameters: ${taken} is set by the request's own parameters or by Reelay`
 }
 
 function whyTooLong(job: Job): string | null {

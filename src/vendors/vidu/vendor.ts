@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import type { JsonObject, Job, StagedImage } from '../../catalog/job.ts'
 import { at, faultOfStatus, textAt } from '../answer.ts'
+import { forwardedParameters } from '../forwarded-parameters.ts'
 import { asDataUri, fillSlots, imageSlot } from '../image-slot.ts'
 import { promptWithNegative } from '../negative-prompt.ts'
 import {
@@ -72,7 +73,7 @@ export function createViduVendor({ apiKey }: { readonly apiKey: string }): Vendo
 function bodyOf(job: Job, images: readonly StagedImage[]): JsonObject {
   const prompt = promptWithNegative(job)
   return {
-    ...job.additionalParameters,
+    ...forwardedParameters(job),
     model: `vidu${job.version}`,
     ...(prompt === '' ? {} : { prompt }),
     ...imagesOf(job, images),
