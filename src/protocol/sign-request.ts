@@ -18,23 +18,29 @@ export type OutgoingRequest = {
   readonly body: Uint8Array
   /** Unix seconds. */
   readonly timestamp: number
+  /** Of another product of the same cloud; absent: this one. */
+  readonly product?: Product
 }
 
-const service = 'mps'
+export type Product = { readonly service: string; readonly version: string; readonly region?: string }
+
+const ownProduct: Product = { service: 'mps', version: apiVersion }
 const signedHeaders = ['content-type', 'host']
 
 /** All headers of a request but Host, signed by TC3-HMAC-SHA256 as the SDKs do it (contract 3.3). */
 export function signRequest(
   digest: Digest,
   { secretId, secretKey, token }: SigningKey,
-  { host, action, contentType, body, timestamp }: OutgoingRequest,
+  { host, action, contentType, body, timestamp, product = ownProduct }: OutgoingRequest,
 ): Readonly<Record<string, string>> {
+  const { service, version, region } = product
   const headers = {
     'content-type': contentType,
     'x-tc-action': action,
-    'x-tc-version': apiVersion,
+    'x-tc-version': version,
     'x-tc-timestamp': String(timestamp),
     'x-tc-language': 'en-US',
+    ...(region === undefined ? {} : { 'x-tc-region': region }),
     ...(token === undefined ? {} : { 'x-tc-token': token }),
   }
   const date = utcDateOf(timestamp)

@@ -5,7 +5,7 @@ import { createKlingVendor } from '../../src/vendors/kling/vendor.ts'
 import type { Link, Progress, Ticket, Vendor } from '../../src/vendors/vendor.ts'
 import { jobsOf } from '../support/vendor-jobs.ts'
 import { type KlingSimulator, simulateKling } from '../support/vendor-simulators/kling.ts'
-import { faultOf, linkTo } from './linked.ts'
+import { callsOf, faultOf, linkTo } from './linked.ts'
 
 const keys = { apiKey: 'the-api-key', accessKey: 'AK_TEST', secretKey: 'SK_TEST' }
 const { apiKey, ...pair } = keys
@@ -41,12 +41,16 @@ async function watch(vendor: Vendor, ticket: Ticket): Promise<Progress> {
   }
 }
 
-describe.each(able)('Kling $title', ({ title, job, inputs }) => {
-  test.each(Object.entries(vendors))('is the %s call that its golden file shows', async (api, vendor) => {
-    const file = `../../src/vendors/kling/fixtures/${api}/${title.replaceAll(' ', '-')}.json`
-    await expect(`${JSON.stringify(vendor.compose(job, inputs), null, 2)}\n`).toMatchFileSnapshot(file)
-  })
+test.each(Object.entries(vendors))(
+  'every job is the %s call that the golden file shows',
+  async (api, vendor) => {
+    await expect(callsOf(vendor, able)).toMatchFileSnapshot(
+      `../../src/vendors/kling/fixtures/${api}-calls.json`,
+    )
+  },
+)
 
+describe.each(able)('Kling $title', ({ job, inputs }) => {
   test.each(Object.entries(vendors))('is rendered by the %s API, and can be found', async (_api, vendor) => {
     const call = vendor.compose(job, inputs)
     const ticket = await vendor.submit(call, link)

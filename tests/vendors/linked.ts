@@ -3,6 +3,7 @@ import { systemClock } from '../../src/net/clock.ts'
 import { openLink } from '../../src/pipeline/vendor-link.ts'
 import type { PipelineTools } from '../../src/pipeline/tools.ts'
 import type { VendorEntry } from '../../src/vendors/registry.ts'
+import type { NamedJob } from '../support/vendor-jobs.ts'
 import { type Link, type Vendor, VendorFault } from '../../src/vendors/vendor.ts'
 
 /** What a picture is to these tests: its bytes are never looked at, only carried. */
@@ -21,6 +22,10 @@ export function linkTo(vendor: Vendor, baseUrl: string, clientId = 'task-1'): Li
     image: (key) => Promise.resolve(pictureBytes(key)),
   }
 }
+
+/** Every job with the call that the vendor makes of it, as a golden file shows them. */
+export const callsOf = (vendor: Vendor, jobs: readonly NamedJob[]): string =>
+  `${JSON.stringify(Object.fromEntries(jobs.map(({ title, job, inputs }) => [title, vendor.compose(job, inputs)])), null, 2)}\n`
 
 /** The fault that a call ends with. */
 export const faultOf = (work: Promise<unknown>): Promise<VendorFault> =>

@@ -4,7 +4,7 @@ import { createOpenAiVideosVendor, type OpenAiVideosSettings } from '../../src/v
 import type { Link, Progress, Ticket, Vendor } from '../../src/vendors/vendor.ts'
 import { jobsOf } from '../support/vendor-jobs.ts'
 import { type OpenAiSimulator, simulateOpenAiVideos } from '../support/vendor-simulators/openai.ts'
-import { faultOf, linkTo, pictureBytes } from './linked.ts'
+import { callsOf, faultOf, linkTo, pictureBytes } from './linked.ts'
 
 const apiKey = 'sk-the-operators-own-key'
 const noInputs = { images: [], videos: [], audios: [] }
@@ -36,12 +36,11 @@ async function watch(ticket: Ticket): Promise<Progress> {
   }
 }
 
-describe.each(jobs)('OS $title', ({ title, job, inputs }) => {
-  test('is the call that its golden file shows', async () => {
-    const file = `../../src/vendors/openai/fixtures/${title.replaceAll(' ', '-')}.json`
-    await expect(`${JSON.stringify(vendor.compose(job, inputs), null, 2)}\n`).toMatchFileSnapshot(file)
-  })
+test('every job is the call that the golden file shows', async () => {
+  await expect(callsOf(vendor, jobs)).toMatchFileSnapshot('../../src/vendors/openai/fixtures/calls.json')
+})
 
+describe.each(jobs)('OS $title', ({ job, inputs }) => {
   test.each(['json', 'form'] as const)('is rendered, with a text sent as %s', async (textAs) => {
     const ticket = await vendorWith({ textAs }).submit(vendor.compose(job, inputs), link)
     const [video] = simulator.taken
