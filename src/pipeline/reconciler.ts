@@ -9,6 +9,7 @@ import type { Log } from '../telemetry/log.ts'
 import type { Engine } from './engine.ts'
 import { recoverDeadWorkers, sweepMembership } from './membership.ts'
 import { watchOutbox } from './outbox-watch.ts'
+import { moneyWords } from './stages/ending.ts'
 import { createStrayWatch } from './strays.ts'
 
 /** Lost and stray tasks must go on within 15 s, so somebody looks for them this often. */
@@ -78,7 +79,8 @@ export async function reconcile(settings: ReconcilerSettings): Promise<void> {
 async function giveUp(taskId: string, { ledger, session }: ReconcilerSettings): Promise<void> {
   const claim = await ledger.claim(taskId, session.executorId)
   if (claim === null) return
-  const message = `The task was started ${redrivesMax} times and never came to an end; the server's log has the details.`
+  const money = moneyWords(await ledger.openSpend(taskId))
+  const message = `The task was started ${redrivesMax} times and never came to an end; the server's log has the details.${money}`
   await ledger.advance(claim, {
     stage: 'failed',
     message,

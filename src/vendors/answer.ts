@@ -1,4 +1,5 @@
-import { VendorFault, type VendorResponse } from './vendor.ts'
+import { type Money, parseAmount } from '../contract/money.ts'
+import { type Progress, VendorFault, type VendorResponse } from './vendor.ts'
 
 /** What a vendor's answer says at this place, whatever else it says; `undefined` where there is nothing. */
 export function at(body: unknown, ...path: readonly (string | number)[]): unknown {
@@ -15,6 +16,16 @@ export function textAt(body: unknown, ...path: readonly (string | number)[]): st
   const value = at(body, ...path)
   return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
 }
+
+/** An amount that the vendor says that it charged; `undefined` where it says nothing that could be one. */
+export function toldCost(amount: unknown, currency: string): Money | undefined {
+  const micros = typeof amount === 'string' || typeof amount === 'number' ? parseAmount(String(amount)) : null
+  return micros === null ? undefined : { micros, currency }
+}
+
+/** Only of a finished job: what a vendor shows of a failed one it may still give back. */
+export const withCost = (progress: Progress, cost: Money | undefined): Progress =>
+  progress.state === 'finished' && cost !== undefined ? { ...progress, cost } : progress
 
 /** How much of a vendor's own words a message carries. */
 const wordsMax = 300

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Job } from '../../src/catalog/job.ts'
+import { type Money, money } from '../../src/contract/money.ts'
 import { accessToken } from '../../src/vendors/kling/access-token.ts'
 import { createKlingVendor } from '../../src/vendors/kling/vendor.ts'
 import type { Link, Progress, Ticket, Vendor } from '../../src/vendors/vendor.ts'
@@ -19,6 +20,9 @@ const jobs = jobsOf('Kling', '2026-08')
 const [{ job: textJob }] = jobs.filter(({ title }) => title === '2.6 text 720P') as [(typeof jobs)[number]]
 /** What the contract takes and Kling does not render is refused; the rest is rendered. */
 const able = jobs.filter(({ job }) => vendors.new.refuses?.(job) === null)
+
+/** What the simulators bill: the later API in money, the older one in units of a package. */
+const costs: Readonly<Record<string, Money>> = { new: money('0.21', 'USD'), legacy: money('2', 'units') }
 
 let simulator: KlingSimulator
 let link: Link
@@ -56,7 +60,7 @@ describe.each(able)('Kling $title', ({ job, inputs }) => {
     const ticket = await vendor.submit(call, link)
     expect(await vendor.find?.(call, link)).toEqual(ticket)
     const url = `${simulator.url}/films/${simulator.taken[0]?.id}.mp4`
-    expect(await watch(vendor, ticket)).toEqual({ state: 'finished', clips: [{ url }] })
+    expect(await watch(vendor, ticket)).toEqual({ state: 'finished', clips: [{ url }], cost: costs[api] })
   })
 })
 
@@ -80,7 +84,7 @@ describe('a job', () => {
   test('with a watermark gets the film that has one', async () => {
     const ticket = await submit(careful, { watermark: true })
     const url = `${simulator.url}/films/${simulator.taken[0]?.id}-marked.mp4`
-    expect(await watch(careful, ticket)).toEqual({ state: 'finished', clips: [{ url }] })
+    expect(await watch(careful, ticket)).toEqual({ state: 'finished', clips: [{ url }], cost: costs['new'] })
   })
 
   test('of the seed edition asks for sound in AdditionalParameters, and Kling is asked in its own way', () => {

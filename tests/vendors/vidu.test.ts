@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Job, StagedInputs } from '../../src/catalog/job.ts'
+import { money } from '../../src/contract/money.ts'
 import { createViduVendor } from '../../src/vendors/vidu/vendor.ts'
 import type { Link, Progress, Ticket } from '../../src/vendors/vendor.ts'
 import { jobsOf } from '../support/vendor-jobs.ts'
@@ -45,7 +46,7 @@ describe.each(able)('Vidu $title', ({ job, inputs }) => {
     const ticket = await vendor.submit(call, link)
     expect(await vendor.find?.(call, link)).toEqual(ticket)
     const url = `${simulator.url}/films/${simulator.taken[0]?.id}.mp4`
-    expect(await watch(ticket)).toEqual({ state: 'finished', clips: [{ url }] })
+    expect(await watch(ticket)).toEqual({ state: 'finished', clips: [{ url }], cost: money('4', 'credits') })
   })
 })
 
@@ -146,7 +147,11 @@ describe('a look', () => {
 
   test('takes the film with the mark when one was asked for', async () => {
     const url = `${simulator.url}/films/785000000000000000-marked.mp4`
-    expect(await watch(await submit({ watermark: true }))).toEqual({ state: 'finished', clips: [{ url }] })
+    expect(await watch(await submit({ watermark: true }))).toEqual({
+      state: 'finished',
+      clips: [{ url }],
+      cost: money('4', 'credits'),
+    })
   })
 
   test('that finds a state which no document names is not an end', async () => {

@@ -14,10 +14,13 @@ export const requestCancel = repeatableStatement<{ stage: Stage; cancel: CancelS
      update tasks set
        stage = 'failed', cancel = 'unsent', message = $3, updated_at = now(), finished_at = now()
      where id = (select id from asked where stage = 'queued')
+       -- After a restore a waiting task may have been sent all the same (doubt-unsent-tasks).
+       and not exists (select from spends where task_id = id and outcome <> 'refused')
      returning id, pg_notify('reelay_tasks', '')
    ), requested as (
      update tasks set cancel = 'requested', updated_at = now()
-     where id = (select id from asked where stage not in ('queued', 'done', 'failed') and cancel is null)
+     where id = (select id from asked where stage not in ('done', 'failed') and cancel is null)
+       and id not in (select id from unsent)
      returning id, stage, pg_notify('reelay_cancels', id)
    ), told as (
      insert into task_events (task_id, stage, kind, detail)

@@ -1,5 +1,5 @@
 import type { JsonObject, Job, StagedImage } from '../../catalog/job.ts'
-import { at, faultOfStatus, textAt } from '../answer.ts'
+import { at, faultOfStatus, textAt, toldCost, withCost } from '../answer.ts'
 import { forwardedParameters } from '../forwarded-parameters.ts'
 import { imageSlot } from '../image-slot.ts'
 import { promptWithNegative } from '../negative-prompt.ts'
@@ -47,7 +47,8 @@ export const legacyApi: Api = {
     const task = at(readAnswer(response, 'look', now), 'data')
     const videos = at(task, 'task_result', 'videos')
     const films = Array.isArray(videos) ? videos : []
-    return progressOf(textAt(task, 'task_status'), textAt(task, 'task_status_msg'), films, ticket)
+    const progress = progressOf(textAt(task, 'task_status'), textAt(task, 'task_status_msg'), films, ticket)
+    return withCost(progress, toldCost(at(task, 'final_unit_deduction'), 'units'))
   },
 
   // The same path takes our name for the task in place of Kling's.

@@ -1,5 +1,6 @@
+import type { Money } from '../../contract/money.ts'
 import type { JsonObject, JsonValue, Job, StagedImage } from '../../catalog/job.ts'
-import { at, faultOfStatus, textAt } from '../answer.ts'
+import { at, faultOfStatus, textAt, toldCost, withCost } from '../answer.ts'
 import { forwardedParameters } from '../forwarded-parameters.ts'
 import { imageSlot } from '../image-slot.ts'
 import { promptWithNegative } from '../negative-prompt.ts'
@@ -42,7 +43,8 @@ export const newApi: Api = {
     // An id that Kling does not know is left out of the answer (3.4).
     if (task === undefined) throw new VendorFault('unavailable', `kling does not show the task ${taskId}`)
     const outputs = listAt(task, 'outputs').filter((output) => textAt(output, 'type') !== 'image')
-    return progressOf(textAt(task, 'status'), textAt(task, 'message'), outputs, ticket)
+    const progress = progressOf(textAt(task, 'status'), textAt(task, 'message'), outputs, ticket)
+    return withCost(progress, billedCost(listAt(task, 'billing')))
   },
 
   findPath: (_path, clientId) => `/tasks?${new URLSearchParams({ external_task_ids: clientId })}`,
@@ -52,6 +54,20 @@ export const newApi: Api = {
     const found = tasks.find((task) => textAt(task, 'external_id') === clientId)
     return found === undefined ? null : textAt(found, 'id')
   },
+}
+
+/** A sum of one currency; a bill in several is left to the price list. */
+function billedCost(bills: readonly unknown[]): Money | undefined {
+  const costs = bills.map((bill) => {
+    const currency = textAt(bill, 'charge_type') === 'unit' ? 'units' : textAt(bill, 'currency')
+    return currency === '' ? undefined : toldCost(at(bill, 'amount'), currency)
+  })
+  if (costs.length === 0) return undefined
+  return costs.reduce((sum, cost) =>
+    sum !== undefined && sum.currency === cost?.currency
+      ? { micros: sum.micros + cost.micros, currency: sum.currency }
+      : undefined,
+  )
 }
 
 const tasksIn = (body: unknown): readonly unknown[] => listAt(body, 'data')

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { JsonObject, Job, StagedImage } from '../../catalog/job.ts'
-import { at, faultOfStatus, textAt } from '../answer.ts'
+import { at, faultOfStatus, textAt, toldCost, withCost } from '../answer.ts'
 import { forwardedParameters } from '../forwarded-parameters.ts'
 import { asDataUri, fillSlots, imageSlot } from '../image-slot.ts'
 import { promptWithNegative } from '../negative-prompt.ts'
@@ -101,7 +101,10 @@ function progressOf(body: unknown, ticket: Ticket): Progress {
     case 'queueing':
       return { state: 'waiting' }
     case 'success':
-      return { state: 'finished', clips: clipsIn(body, at(ticket, 'watermark') === true) }
+      return withCost(
+        { state: 'finished', clips: clipsIn(body, at(ticket, 'watermark') === true) },
+        toldCost(at(body, 'credits'), 'credits'),
+      )
     case 'failed':
       return { state: 'failed', fault: faultOf(textAt(body, 'err_code'), '', 'look') }
     // 'processing', and whatever word comes next.
