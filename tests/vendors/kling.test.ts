@@ -60,7 +60,11 @@ describe.each(able)('Kling $title', ({ job, inputs }) => {
     const ticket = await vendor.submit(call, link)
     expect(await vendor.find?.(call, link)).toEqual(ticket)
     const url = `${simulator.url}/films/${simulator.taken[0]?.id}.mp4`
-    expect(await watch(vendor, ticket)).toEqual({ state: 'finished', clips: [{ url }], cost: costs[api] })
+    expect(await watch(vendor, ticket)).toEqual({
+      state: 'finished',
+      clips: [{ url }],
+      cost: costs[String(ticket['api'])],
+    })
   })
 })
 
