@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Job } from '../../src/catalog/job.ts'
 import { type Money, money } from '../../src/contract/money.ts'
+import { textAt } from '../../src/vendors/answer.ts'
 import { accessToken } from '../../src/vendors/kling/access-token.ts'
 import { createKlingVendor } from '../../src/vendors/kling/vendor.ts'
 import type { Link, Progress, Ticket, Vendor } from '../../src/vendors/vendor.ts'
@@ -63,7 +64,7 @@ describe.each(able)('Kling $title', ({ job, inputs }) => {
     expect(await watch(vendor, ticket)).toEqual({
       state: 'finished',
       clips: [{ url }],
-      cost: costs[String(ticket['api'])],
+      cost: costs[textAt(ticket, 'api')],
     })
   })
 })
