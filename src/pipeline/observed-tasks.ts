@@ -18,7 +18,9 @@ export function observeTasks(observer: Observer, log: Log): ObservedTasks {
 
   const moved = (taskId: string, { stage, message = '', event }: Progression): void => {
     const { facts = null } = told.get(taskId) ?? {}
-    log.info({ taskId, requestId: facts?.requestId, stage: event.stage, kind: event.kind }, 'task moved')
+    if (event !== undefined) {
+      log.info({ taskId, requestId: facts?.requestId, stage: event.stage, kind: event.kind }, 'task moved')
+    }
     if (stage !== 'done' && stage !== 'failed') return
     observer.taskEnded?.({ taskId, outcome: stage, message, endedAt: nowSeconds(), task: facts })
   }

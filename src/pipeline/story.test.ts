@@ -1,10 +1,12 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openGate } from '../../tests/support/open-gate.ts'
 import { openStories, type Stories } from '../../tests/support/stories.ts'
 import type { ObjectStore } from '../storage/object-store.ts'
 import { readTaskEvents } from '../tasks/sql/read-task-events.ts'
 import { createTaskRegister } from '../tasks/task-register.ts'
 import { VendorFault } from '../vendors/vendor.ts'
+import type { PaceGate } from './admission/pace-gate.ts'
 
 let stories: Stories
 beforeAll(async () => {
@@ -89,6 +91,34 @@ describe('a submit', () => {
     await tell()
     expect((await look())?.status).toBe('DONE')
     expect(vendor.paid).toHaveLength(1)
+  })
+
+  test('that the vendor puts off again and again says so once per reason, and tells the gate each time', async () => {
+    const told: unknown[] = []
+    const { vendor, tell, events, look } = await begin({
+      beforeAccepting: (times) => {
+        if (times < 8) throw new VendorFault('throttled', `too many (${times})`, { retryAfterSeconds: 7 })
+        if (times < 12) throw new VendorFault('unavailable', '503')
+      },
+    })
+    const putOff: PaceGate['putOff'] = async (...refusal) => void told.push(refusal)
+    await tell({ gate: { ...openGate, putOff } })
+    expect((await look())?.status).toBe('DONE')
+    expect(vendor.paid).toHaveLength(1)
+    expect((await events()).filter((event) => event === 'submit put-off')).toHaveLength(2)
+    expect(told).toHaveLength(11)
+    expect(told[0]).toEqual(['scripted', 'too many (1)', 7])
+  })
+
+  test('that is put off beyond the deadline fails with the truth, and was never paid', async () => {
+    const { vendor, tell, look } = await begin({})
+    const enter: PaceGate['enter'] = async () => ({ outcome: 'closed', because: 'the quota is used up' })
+    await tell({ gate: { ...openGate, enter } })
+    expect(await look()).toMatchObject({
+      status: 'FAIL',
+      message: expect.stringMatching(/scripted.*4 hours \(the quota is used up\).*costs nothing/),
+    })
+    expect(vendor.paid).toHaveLength(0)
   })
 
   test('whose answer was lost is looked up, not sent again', async () => {

@@ -14,8 +14,8 @@ import type { PipelineTools } from './tools.ts'
 const chapters: readonly [Chapter, ...Chapter[]] = [
   // Vendors never fetch a caller's URL: we do, once, and look at what came.
   { name: 'intake', isTold: (task) => task.inputs !== null, tell: stageInputs, policy: within(1800) },
-  // The only stage that costs money.
-  { name: 'submit', isTold: (task) => task.ticket !== null, tell: submitToVendor, policy: within(1800) },
+  // The only stage that costs money. It waits at the vendor's gate, for as long as an operator keeps it closed.
+  { name: 'submit', isTold: (task) => task.ticket !== null, tell: submitToVendor, policy: within(24 * 3600) },
   // The whole wait is one step, in memory: thousands of waiting tasks cost no database traffic.
   { name: 'render', isTold: (task) => task.clips !== null, tell: renderAtVendor, policy: within(4 * 3600) },
   // Vendors' links die: the bytes are ours before the task is done.

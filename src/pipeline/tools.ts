@@ -4,6 +4,7 @@ import type { ObjectStore } from '../storage/object-store.ts'
 import type { TaskLedger } from '../tasks/task-ledger.ts'
 import type { Log } from '../telemetry/log.ts'
 import type { VendorEntry, VendorRegistry } from '../vendors/registry.ts'
+import type { PaceGate } from './admission/pace-gate.ts'
 import type { CancelEars } from './cancel-ears.ts'
 import type { Lookout } from './looks/lookout.ts'
 
@@ -12,6 +13,8 @@ export type PipelineTools = {
   readonly ledger: TaskLedger
   readonly cancels: CancelEars
   readonly vendors: VendorRegistry
+  /** Every paid call goes through it. */
+  readonly gate: PaceGate
   readonly intake: Intake
   readonly store: ObjectStore
   /** The guarded door for calls to the vendor at this address and for what it hands over. */

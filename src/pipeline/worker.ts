@@ -3,16 +3,18 @@ import type { Pool } from 'pg'
 import { isDatabaseAway } from '../database/connection-loss.ts'
 import type { Database } from '../database/database.ts'
 import type { WorkerSession } from '../database/member.ts'
+import { createLanePace } from '../tasks/lane-pace.ts'
 import { createLanes } from '../tasks/lanes.ts'
 import { createTaskLedger } from '../tasks/task-ledger.ts'
 import type { Log } from '../telemetry/log.ts'
+import { startAdmission } from './admission/admission.ts'
+import { createPaceGate } from './admission/pace-gate.ts'
 import { startCancelEars } from './cancel-ears.ts'
 import { createDurableEngine } from './durable-engine.ts'
 import type { Engine, Story } from './engine.ts'
 import { createLookout } from './looks/lookout.ts'
 import { openRenderTimeBook } from './looks/render-time-book.ts'
 import { haltingLedger } from './halting-ledger.ts'
-import { startAdmission } from './admission/admission.ts'
 import type { ObservedTasks } from './observed-tasks.ts'
 import { startReconciler } from './reconciler.ts'
 import { tellStory } from './story.ts'
@@ -57,6 +59,12 @@ export async function startWorker(settings: WorkerSettings): Promise<Worker> {
     lookout,
     ledger: haltingLedger(observed?.ledger(ledger) ?? ledger, halt.signal, fenced),
     cancels,
+    gate: createPaceGate({
+      pace: createLanePace(database),
+      now: settings.tools.now,
+      halt: AbortSignal.any([halt.signal, fenced]),
+      log,
+    }),
     owner: executorId,
     pause: (seconds, signal) => pauseMilliseconds(seconds * 1000, undefined, { signal }),
     persist,

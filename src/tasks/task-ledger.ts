@@ -40,7 +40,8 @@ export type Progression = {
   readonly vendorWord?: VendorWord
   /** How a cancel came out; means nothing to a task that nobody has cancelled. */
   readonly cancel?: CancelOutcome
-  readonly event: TaskEvent
+  /** Absent: nothing that the timeline has not told already. */
+  readonly event?: TaskEvent
 }
 
 export type VendorWord = {
@@ -99,9 +100,9 @@ export function createTaskLedger(database: Database): TaskLedger {
       jsonOrNull(clips),
       jsonOrNull(results),
       message ?? null,
-      event.stage,
-      event.kind,
-      JSON.stringify(event.detail ?? {}),
+      event?.stage,
+      event?.kind,
+      JSON.stringify(event?.detail ?? {}),
       jsonOrNull(inputs?.videos),
       jsonOrNull(inputs?.audios),
       vendorWord?.said,
@@ -183,6 +184,7 @@ const taskOf = (row: TaskRow): Task => ({
   clips: row.clips,
   results: row.results,
   createdAt: row.created_at,
+  admittedAt: row.enqueued_at,
   submittedAt: row.submitted_at,
   cancel: row.cancel,
 })

@@ -19,6 +19,8 @@ export type Task = {
   readonly clips: readonly Clip[] | null
   readonly results: readonly Result[] | null
   readonly createdAt: Date
+  /** When it got its vendor's slot; `null` while it waits. */
+  readonly admittedAt: Date | null
   readonly submittedAt: Date | null
   /** `null` as long as the caller wants it. */
   readonly cancel: CancelState | null

@@ -18,6 +18,7 @@ import { createVendorRegistry, type VendorEntry } from '../../src/vendors/regist
 import type { Clip } from '../../src/vendors/vendor.ts'
 import { freshDatabase } from './postgres.ts'
 import { temporaryDirectory } from './reelay-process.ts'
+import { openGate } from './open-gate.ts'
 import { type Script, scriptVendor } from './scripted-vendor.ts'
 import { tinyFilm } from './tiny-film.ts'
 import { hurriedClock } from './virtual-clock.ts'
@@ -77,6 +78,7 @@ export async function openStories() {
 
   const toolsFor = (entry: VendorEntry): PipelineTools => ({
     ledger,
+    gate: openGate,
     // Who wants to be heard brings ears.
     cancels: { listen: () => ({ signal: new AbortController().signal, close: () => undefined }) },
     store,

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { setTimeout as pauseMilliseconds } from 'node:timers/promises'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openGate } from '../../../tests/support/open-gate.ts'
 import { type Script, scriptVendor } from '../../../tests/support/scripted-vendor.ts'
 import { openStories, type Stories } from '../../../tests/support/stories.ts'
 import { money } from '../../contract/money.ts'
@@ -10,6 +11,7 @@ import { CancelRequested } from '../../tasks/task-ledger.ts'
 import type { CancelState } from '../../tasks/task.ts'
 import { createLog } from '../../telemetry/log.ts'
 import { type Clip, type FaultKind, type Progress, VendorFault } from '../../vendors/vendor.ts'
+import type { PaceGate } from '../admission/pace-gate.ts'
 import { type CancelEars, startCancelEars } from '../cancel-ears.ts'
 
 let stories: Stories
@@ -132,11 +134,13 @@ describe('a task that is being submitted', () => {
         throw new VendorFault('throttled', 'too many at once')
       },
     })
-    const pause = (_seconds: number, signal: AbortSignal) => {
+    let entries = 0
+    const enter: PaceGate['enter'] = async (_vendor, _deadline, signal) => {
+      if (++entries === 1) return { outcome: 'open' }
       void story.cancel()
-      return pauseMilliseconds(60_000, undefined, { signal })
+      return pauseMilliseconds(60_000, { outcome: 'open' }, { signal })
     }
-    await story.tell({ pause })
+    await story.tell({ gate: { ...openGate, enter } })
     await expectCancelled(story, 'unsent', /costs nothing/)
   })
 

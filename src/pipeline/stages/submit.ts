@@ -18,9 +18,8 @@ import type { StageCall } from './stage-call.ts'
 const quarantineSeconds = 120
 const lookUpPauseSeconds = 5
 
-/** How often a vendor that says "not now" is asked again. */
-const throttledTriesMax = 20
-const throttledPauseSeconds = 15
+/** A task that has its slot waits so long for a vendor that says "not now", and then fails with the truth. */
+const putOffHoursMax = 4
 
 /** Hands the job to the vendor: the only stage that costs money, and so the only one that is told so carefully. */
 export async function submitToVendor(stage: StageCall): Promise<StepAnswer> {
@@ -31,19 +30,20 @@ export async function submitToVendor(stage: StageCall): Promise<StepAnswer> {
   }
   const composed = compose(stage, entry)
   if ('refusal' in composed) return fail(claim, tools, 'submit', composed.refusal)
-  const sending: Sending = { ...stage, ...composed, entry }
-  for (let attempt = 1; ; attempt++) {
+  const sending: Sending = { ...stage, ...composed, entry, putOffs: new Set() }
+  const deadline = new Date((task.admittedAt ?? tools.now()).getTime() + putOffHoursMax * 3_600_000)
+  for (;;) {
     const lost = await recoverLostCall(sending)
     if (lost === 'accepted') return onward
     if (lost === 'unclear') return fail(claim, tools, 'submit', lostForGood(entry))
+    const entrance = await tools.gate.enter(task.vendor, deadline, signal)
+    if (entrance.outcome === 'closed')
+      return fail(claim, tools, 'submit', neverTaken(entry, entrance.because))
     const outcome = await sendOnce(sending)
+    if (outcome.kind !== 'put-off') await tools.gate.answered(task.vendor, outcome.kind === 'accepted')
     if (outcome.kind === 'accepted') return onward
     if (outcome.kind === 'refused') return fail(claim, tools, 'submit', outcome.message)
-    if (outcome.kind === 'throttled') {
-      if (attempt >= throttledTriesMax) return fail(claim, tools, 'submit', outcome.message)
-      await tools.pause(outcome.pauseSeconds, signal)
-    }
-    // `unknown`: the next round begins by looking the call up.
+    // `put-off`: the gate knows until when. `unknown`: the next round begins by looking the call up.
   }
 }
 
@@ -51,12 +51,21 @@ const lostForGood = ({ vendor: { name } }: VendorEntry): string =>
   `The answer of ${name} to this task was lost, and ${name} cannot say whether it took the job. It was not sent ` +
   'again, so that nothing is paid twice. Please create the task anew if you still want it.'
 
+const neverTaken = ({ vendor: { name } }: VendorEntry, because: string): string =>
+  `${name} has taken no more jobs for ${putOffHoursMax} hours (${because}). This one was never taken and costs nothing. ` +
+  'Please create the task anew later.'
+
 type Composed = {
   readonly call: JsonObject
   /** What people should see of it on the timeline. */
   readonly note: JsonObject
 }
-export type Sending = StageCall & Composed & { readonly entry: VendorEntry }
+export type Sending = StageCall &
+  Composed & {
+    readonly entry: VendorEntry
+    /** The reasons that the timeline has told already. */
+    readonly putOffs?: Set<string>
+  }
 
 /** The same task always composes the same call, also after a crash. */
 export function compose(
@@ -85,16 +94,19 @@ const progression = (
 })
 
 type Sent =
-  | { readonly kind: 'accepted' | 'unknown' }
+  | { readonly kind: 'accepted' | 'unknown' | 'put-off' }
   | { readonly kind: 'refused'; readonly message: string }
-  | { readonly kind: 'throttled'; readonly message: string; readonly pauseSeconds: number }
 
 /** Commits the intent, sends, and settles what came back. */
 async function sendOnce(sending: Sending): Promise<Sent> {
   const { claim, tools, task, entry, call, halt } = sending
   const expectation = expectationOf(entry, task.job)
   const attempt = await tools.ledger.intend(claim, expectation)
-  if (attempt === null) return { kind: 'unknown' }
+  if (attempt === null) {
+    // A call may be in the air; unless the task is no longer ours, which this would throw.
+    await tools.ledger.read(claim)
+    return { kind: 'unknown' }
+  }
   const settle = (outcome: 'accepted' | 'refused' | 'unknown', reason: string, what: Progression) =>
     tools.ledger.settle(claim, attempt, outcome, reason, what)
   const sentAt = performance.now()
@@ -119,9 +131,11 @@ async function sendOnce(sending: Sending): Promise<Sent> {
         return { kind: 'unknown' }
       case 'throttled':
       case 'unavailable': {
-        await settle('refused', message, progression(sending, attempt, 'put-off', detail))
-        const pauseSeconds = error.detail.retryAfterSeconds ?? throttledPauseSeconds
-        return { kind: 'throttled', message, pauseSeconds }
+        await Promise.all([
+          tools.gate.putOff(task.vendor, message, error.detail.retryAfterSeconds),
+          settle('refused', message, putOff(sending, attempt, error, detail)),
+        ])
+        return { kind: 'put-off' }
       }
       case 'refused':
       case 'moderated':
@@ -130,6 +144,14 @@ async function sendOnce(sending: Sending): Promise<Sent> {
         return { kind: 'refused', message }
     }
   }
+}
+
+/** Told once per reason: a vendor may say it very often. */
+function putOff(sending: Sending, attempt: number, fault: VendorFault, detail: JsonObject): Progression {
+  const reason = `${fault.kind} ${fault.detail.upstreamCode ?? ''}`
+  if (sending.putOffs?.has(reason) === true) return { stage: 'submit' }
+  sending.putOffs?.add(reason)
+  return progression(sending, attempt, 'put-off', detail)
 }
 
 const expectationOf = ({ price, chargesFailures }: VendorEntry, job: Job): Expectation => ({

@@ -50,7 +50,8 @@ export const advanceTask = statement<{ id: string }>(
        'charge', charge, 'amount', trim_scale(amount)::text, 'currency', currency)) as cost
    ), told as (
      insert into task_events (task_id, stage, kind, detail)
-     select id, $9, $10, $11::jsonb || coalesce((select jsonb_build_object('cost', cost) from charged), '{}') from moved
+     select id, $9, $10, $11::jsonb || coalesce((select jsonb_build_object('cost', cost) from charged), '{}')
+     from moved where $10::text is not null
      returning case when $3 in ('collect', 'failed') then pg_notify('reelay_tasks', '') end
    ), due as (
      update notifications set state = 'due', due_at = now(), updated_at = now() from moved

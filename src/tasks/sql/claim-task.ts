@@ -18,6 +18,7 @@ export type TaskRow = {
   results: Result[] | null
   ownership_version: number
   created_at: Date
+  enqueued_at: Date | null
   submitted_at: Date | null
   cancel: CancelState | null
 }
@@ -27,5 +28,5 @@ export const claimTask = statement<TaskRow>(
   'claim-task',
   `update tasks set ownership_version = ownership_version + 1, owner = $2, updated_at = now()
    where id = $1 and stage not in ('done', 'failed')
-   returning id, account_id, stage, vendor, request_id, job, images, videos, audios, ticket, clips, results, ownership_version, created_at, submitted_at, cancel`,
+   returning id, account_id, stage, vendor, request_id, job, images, videos, audios, ticket, clips, results, ownership_version, created_at, enqueued_at, submitted_at, cancel`,
 )
