@@ -124,7 +124,7 @@ async function release(line: Line, turns: Turns, halt: AbortSignal): Promise<voi
 /** Those whose time is over, where it is the vendor that kept them waiting. */
 function dismiss(waiting: ReadonlySet<Waiter>, { isStopped, trouble }: Turns, now: Date): void {
   if (isStopped || trouble === null) return
-  for (const waiter of [...waiting]) {
+  for (const waiter of waiting) {
     if (waiter.deadline <= now) waiter.settle({ outcome: 'closed', because: trouble })
   }
 }
