@@ -1,9 +1,13 @@
+import assert from 'node:assert/strict'
 import { createWriteStream } from 'node:fs'
-import { access, mkdir } from 'node:fs/promises'
+import { access, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { FetchPolicy } from '../net/guarded-fetch.ts'
-import type { Clip } from '../vendors/vendor.ts'
+import type { Task } from '../tasks/task.ts'
+import type { VendorEntry } from '../vendors/registry.ts'
+import { type Clip, VendorFault } from '../vendors/vendor.ts'
+import { openLink, openSharedLink } from './vendor-link.ts'
 import type { PipelineTools } from './tools.ts'
 
 export type LocalClip =
@@ -19,28 +23,55 @@ const clipPolicy: FetchPolicy = {
   accept: 'video/mp4, video/*;q=0.9, */*;q=0.1',
 }
 
-/** Brings a clip to this machine's disk, where it can be looked at before it is kept. `baseUrl` is the vendor's. */
+export type ClipPlace = { readonly task: Pick<Task, 'id' | 'ticket'>; readonly index: number }
+
+/** Brings a clip of a vendor to this machine's disk, where it can be looked at before it is kept. */
 export async function downloadClip(
   tools: PipelineTools,
   clip: Clip,
-  { taskId, index }: { readonly taskId: string; readonly index: number },
-  baseUrl: string | undefined,
+  place: ClipPlace,
+  entry: VendorEntry,
   signal: AbortSignal,
 ): Promise<LocalClip> {
   if ('path' in clip) return findLocal(clip.path)
   await mkdir(tools.scratchDirectory, { recursive: true })
-  const path = partPath(tools, taskId, index)
-  const answer = await tools
-    .vendorFetch(baseUrl)
-    .downloadTo(
-      { url: clip.url, ...(clip.headers ? { headers: clip.headers } : {}), signal },
-      clipPolicy,
-      (body) => pipeline(body, createWriteStream(path)),
-    )
-  if (answer.outcome === 'refused') {
-    return { outcome: 'failed', message: `The finished video could not be downloaded: ${answer.reason}.` }
+  const path = partPath(tools, place.task.id, place.index)
+  try {
+    if ('inAnswer' in clip)
+      await writeFile(path, await bytesOf(tools, clip.inAnswer, place.task, entry, signal))
+    else {
+      const headers = clip.isPrivate
+        ? await entry.vendor.clipHeaders?.(openSharedLink(tools, entry, signal))
+        : {}
+      const answer = await tools
+        .vendorFetch(entry.baseUrl)
+        .downloadTo({ url: clip.url, ...(headers ? { headers } : {}), signal }, clipPolicy, (body) =>
+          pipeline(body, createWriteStream(path)),
+        )
+      if (answer.outcome === 'refused') return failed(answer.reason)
+    }
+    return { outcome: 'here', path }
+  } catch (error) {
+    if (error instanceof VendorFault) return failed(error.message)
+    throw error
   }
-  return { outcome: 'here', path }
+}
+
+const failed = (reason: string): LocalClip => ({
+  outcome: 'failed',
+  message: `The finished video could not be downloaded: ${reason}.`,
+})
+
+async function bytesOf(
+  tools: PipelineTools,
+  number: number,
+  { id, ticket }: ClipPlace['task'],
+  entry: VendorEntry,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
+  const { vendor } = entry
+  assert(vendor.clipBytes !== undefined && ticket !== null, `${vendor.name} has no clips inside its answers`)
+  return vendor.clipBytes(ticket, number, openLink(tools, entry, id, signal))
 }
 
 /** Where a clip lies until it is ours. */

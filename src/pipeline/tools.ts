@@ -35,6 +35,10 @@ export type PipelineTools = {
   readonly log: Log
 }
 
+/** What a caller is told of a vendor that is gone. */
+export const noLongerConfigured = (vendor: string): string =>
+  `The vendor ${vendor} is no longer configured on this server.`
+
 /** The vendor that the task was routed to; a vendor that was taken out of the configuration meanwhile is our fault. */
 export function vendorOf(tools: PipelineTools, name: string): VendorEntry | null {
   return tools.vendors.get(name) ?? null

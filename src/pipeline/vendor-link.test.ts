@@ -11,6 +11,7 @@ import { allowNothing } from '../net/guarded-fetch.ts'
 import { serveHttp } from '../net/testing/loopback-server.ts'
 import { createFilesystemStore } from '../storage/filesystem-store.ts'
 import { createLog } from '../telemetry/log.ts'
+import { type Clip, VendorFault } from '../vendors/vendor.ts'
 import { downloadClip } from './clip-download.ts'
 import type { PipelineTools } from './tools.ts'
 import { openLink } from './vendor-link.ts'
@@ -36,19 +37,15 @@ const entryAt = (baseUrl: string) => ({
   renderSecondsMax: 60,
 })
 
+const place = { task: { id: 'task-1', ticket: null }, index: 0 }
+
 describe('a vendor whose server is on a private address', () => {
   test('is called there, and its clips are fetched from there', async () => {
     const server = await serveHttp((request, response) => response.end(request.url))
     const tools = await toolsWith()
     const link = openLink(tools, entryAt(server.url), 'task-1', signal)
     expect(await link.send({ method: 'POST', path: '/jobs' })).toMatchObject({ status: 200, body: '/jobs' })
-    const clip = await downloadClip(
-      tools,
-      { url: `${server.url}/a.mp4` },
-      { taskId: 'task-1', index: 0 },
-      server.url,
-      signal,
-    )
+    const clip = await downloadClip(tools, { url: `${server.url}/a.mp4` }, place, entryAt(server.url), signal)
     expect(clip).toMatchObject({ outcome: 'here' })
     expect('path' in clip && (await readFile(clip.path, 'utf8'))).toBe('/a.mp4')
   })
@@ -64,9 +61,7 @@ describe('a vendor whose server is on a private address', () => {
       outcome: 'refused',
       message: 'ImageUrl: the address is not public',
     })
-    expect(
-      await downloadClip(tools, { url }, { taskId: 'task-1', index: 0 }, 'https://vendor.example', signal),
-    ).toEqual({
+    expect(await downloadClip(tools, { url }, place, entryAt('https://vendor.example'), signal)).toEqual({
       outcome: 'failed',
       message: 'The finished video could not be downloaded: the address is not public.',
     })
@@ -80,4 +75,41 @@ test('a vendor reads staged images whole, and videos as they come', async () => 
   const link = openLink(tools, entryAt('https://vendor.example'), 'task-1', signal)
   expect(Buffer.from(await link.image('intake/task-1/a.png')).toString()).toBe('pixels')
   expect((await buffer(await link.media('intake/task-1/a.png'))).toString()).toBe('pixels')
+})
+
+test('the right to a private clip is shown when it is fetched, and never to another origin', async () => {
+  const elsewhere = await serveHttp((request, response) =>
+    response.end(String(request.headers.authorization)),
+  )
+  const server = await serveHttp((request, response) => {
+    if (request.url === '/away') response.writeHead(302, { location: elsewhere.url }).end()
+    else response.end(String(request.headers.authorization))
+  })
+  const vendorFetch = () => doors.vendorFetch(server.url)
+  const tools = await toolsWith({ vendorFetch })
+  const vendor = { ...scriptVendor({}), clipHeaders: () => Promise.resolve({ authorization: 'Bearer key' }) }
+  const fetched = async (clip: Clip) => {
+    const local = await downloadClip(tools, clip, place, { ...entryAt(server.url), vendor }, signal)
+    return local.outcome === 'here' ? readFile(local.path, 'utf8') : local.message
+  }
+  expect(await fetched({ url: `${server.url}/a.mp4`, isPrivate: true })).toBe('Bearer key')
+  expect(await fetched({ url: `${server.url}/a.mp4` })).toBe('undefined')
+  expect(await fetched({ url: `${server.url}/away`, isPrivate: true })).toContain('not public')
+  expect(elsewhere.connections()).toBe(0)
+})
+
+test('a clip inside an answer is written out, and a fault on the way is told', async () => {
+  const tools = await toolsWith()
+  const vendor = { ...scriptVendor({}), clipBytes: () => Promise.resolve(Buffer.from('film')) }
+  const entry = { ...entryAt('https://vendor.example'), vendor }
+  const withTicket = { ...place, task: { id: 'task-1', ticket: { id: 'x' } } }
+  const local = await downloadClip(tools, { inAnswer: 0 }, withTicket, entry, signal)
+  expect(local.outcome === 'here' && (await readFile(local.path, 'utf8'))).toBe('film')
+  const broken = { ...vendor, clipBytes: () => Promise.reject(new VendorFault('unavailable', 'it is down')) }
+  expect(
+    await downloadClip(tools, { inAnswer: 0 }, withTicket, { ...entry, vendor: broken }, signal),
+  ).toEqual({
+    outcome: 'failed',
+    message: 'The finished video could not be downloaded: it is down.',
+  })
 })

@@ -49,12 +49,12 @@ async function send(
 ): Promise<VendorResponse> {
   if (baseUrl === undefined) throw new Error(`${vendor.name} has no server to send to`)
   const { headers, ...sent } = await requestBody(request)
-  const { method, path } = request
+  const { method, path, origin = baseUrl, answerBytesMax: bytesMax = vendorPolicy.bytesMax } = request
   const answer = await tools
     .vendorFetch(baseUrl)
     .exchange(
-      { method, url: baseUrl + path, headers: { ...headers, ...request.headers }, ...sent, signal },
-      vendorPolicy,
+      { method, url: origin + path, headers: { ...headers, ...request.headers }, ...sent, signal },
+      { ...vendorPolicy, bytesMax },
     )
   if (answer.outcome === 'refused') {
     throw new VendorFault(

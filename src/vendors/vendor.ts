@@ -28,6 +28,10 @@ export interface Vendor {
   ): Promise<readonly (Progress | VendorFault | null)[]>
   /** Recovers a submit whose answer was lost. `null` means: the vendor knows for certain that it never arrived. */
   find?(call: JsonObject, link: Link): Promise<Ticket | null>
+  /** What shows our right to a clip that is private. Asked when it is fetched: no key is ever written down. */
+  clipHeaders?(link: SharedLink): Promise<Readonly<Record<string, string>>>
+  /** The bytes of a clip that lies inside an answer. */
+  clipBytes?(ticket: Ticket, number: number, link: Link): Promise<Uint8Array>
   /** Stops the job: when it resolves no clip will come. Throws VendorFault `refused` when it is too late for that. */
   cancel?(ticket: Ticket, link: Link): Promise<void>
 }
@@ -42,9 +46,13 @@ export type Progress =
   | { readonly state: 'finished'; readonly clips: readonly Clip[]; readonly cost?: Money }
   | { readonly state: 'failed'; readonly fault: VendorFault; readonly cost?: Money }
 
-/** A finished file: at the vendor's address, or on this machine's disk when the vendor is part of Reelay. */
+/**
+ * A finished file: at an address, which may be private to our key; inside an answer of the vendor, where it is the film
+ * of this number; or on this machine's disk, when the vendor is part of Reelay. It is written down with the task.
+ */
 export type Clip =
-  | { readonly url: string; readonly headers?: Readonly<Record<string, string>> }
+  | { readonly url: string; readonly isPrivate?: true }
+  | { readonly inAnswer: number }
   | { readonly path: string }
 
 /** All of the outside world that a vendor may touch for one task. */
@@ -73,6 +81,10 @@ export interface SharedLink {
 export type VendorRequest = {
   readonly method: 'GET' | 'POST' | 'DELETE'
   readonly path: string
+  /** Of another server of the same vendor; absent: the one that he is configured with. */
+  readonly origin?: string
+  /** Where an answer may be larger than a document: a film in base64. */
+  readonly answerBytesMax?: number
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: JsonObject
   /** Sent as multipart/form-data, in place of `body`. */

@@ -46,11 +46,9 @@ describe.each(jobs)('OS $title', ({ job, inputs }) => {
     const [video] = simulator.taken
     const [first] = inputs.images
     expect(video?.file?.bytes).toEqual(first && pictureBytes(first.key))
-    const clip = {
-      url: `${simulator.url}/videos/${video?.id}/content`,
-      headers: { authorization: `Bearer ${apiKey}` },
-    }
-    expect(await watch(ticket)).toEqual({ state: 'finished', clips: [clip] })
+    const url = `${simulator.url}/videos/${video?.id}/content`
+    expect(await watch(ticket)).toEqual({ state: 'finished', clips: [{ url, isPrivate: true }] })
+    expect(await vendor.clipHeaders?.(link)).toEqual({ authorization: `Bearer ${apiKey}` })
   })
 })
 

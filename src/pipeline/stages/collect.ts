@@ -7,7 +7,7 @@ import type { StepAnswer } from '../engine.ts'
 import type { StageCall } from './stage-call.ts'
 import { inspectFilm } from '../film-inspection.ts'
 import type { PipelineTools } from '../tools.ts'
-import { vendorOf } from '../tools.ts'
+import { noLongerConfigured, vendorOf } from '../tools.ts'
 import { fail, onward } from './ending.ts'
 
 /** A broken or vanished clip is asked for again this often; a vendor that is part of Reelay renders it again. */
@@ -51,11 +51,12 @@ async function collectAll(
 ): Promise<Collected> {
   if (clips.length === 0)
     return { outcome: 'failed', message: `${task.vendor} finished without handing over a video.` }
-  const baseUrl = vendorOf(tools, task.vendor)?.baseUrl
+  const entry = vendorOf(tools, task.vendor)
+  if (entry === null) return { outcome: 'failed', message: noLongerConfigured(task.vendor) }
   const results: Result[] = []
   const paths: string[] = []
   for (const [index, clip] of clips.entries()) {
-    const local = await downloadClip(tools, clip, { taskId: task.id, index }, baseUrl, signal)
+    const local = await downloadClip(tools, clip, { task, index }, entry, signal)
     if (local.outcome === 'failed') return local
     const film = await inspectFilm(local.path)
     if (film.outcome === 'broken') {

@@ -1,13 +1,13 @@
 import type { StepAnswer } from '../engine.ts'
 import type { StageCall } from './stage-call.ts'
-import { vendorOf } from '../tools.ts'
+import { noLongerConfigured, vendorOf } from '../tools.ts'
 import { fail, onward } from './ending.ts'
 
 /** Waits until the vendor has rendered. */
 export async function renderAtVendor({ task, claim, tools, signal }: StageCall): Promise<StepAnswer> {
   const entry = vendorOf(tools, task.vendor)
   if (entry === null || task.ticket === null) {
-    return fail(claim, tools, 'render', `The vendor ${task.vendor} is no longer configured on this server.`)
+    return fail(claim, tools, 'render', noLongerConfigured(task.vendor))
   }
   await tools.ledger.advance(claim, { stage: 'render', event: { stage: 'render', kind: 'started' } })
   const watched = await tools.lookout.watch({ task, ticket: task.ticket, entry }, signal)

@@ -6,7 +6,7 @@ import type { Ticket } from '../../vendors/vendor.ts'
 import { VendorFault } from '../../vendors/vendor.ts'
 import type { StepAnswer } from '../engine.ts'
 import { enhancePrompt } from '../prompt-enhancement.ts'
-import { vendorOf } from '../tools.ts'
+import { noLongerConfigured, vendorOf } from '../tools.ts'
 import { openLink } from '../vendor-link.ts'
 import { fail, onward } from './ending.ts'
 import type { StageCall } from './stage-call.ts'
@@ -26,7 +26,7 @@ export async function submitToVendor(stage: StageCall): Promise<StepAnswer> {
   const { task, claim, tools, signal } = stage
   const entry = vendorOf(tools, task.vendor)
   if (entry === null) {
-    return fail(claim, tools, 'submit', `The vendor ${task.vendor} is no longer configured on this server.`)
+    return fail(claim, tools, 'submit', noLongerConfigured(task.vendor))
   }
   const composed = compose(stage, entry)
   if ('refusal' in composed) return fail(claim, tools, 'submit', composed.refusal)

@@ -70,8 +70,11 @@ export function createOpenAiVideosVendor({ apiKey, baseUrl, model, textAs }: Ope
       const id = textAt(ticket, 'id')
       const response = await ask(link, { method: 'GET', path: `/videos/${encodeURIComponent(id)}` })
       const body = readAnswer(response, 'look', link.now())
-      return progressOf(body, () => clipOf(body, id, baseUrl, headers))
+      return progressOf(body, () => clipOf(body, id, baseUrl))
     },
+
+    // The key that made the video (litellm issue 19874).
+    clipHeaders: () => Promise.resolve(headers),
   }
 }
 
@@ -116,9 +119,9 @@ function progressOf(body: unknown, clip: () => Clip): Progress {
 /** Where compatible servers put a link of their own, when they have one (3.7). */
 const linkPlaces = [['video_url'], ['url'], ['metadata', 'url'], ['output', 0], ['data', 0, 'url']]
 
-/** The content needs the key that made the video; no other origin ever gets it. */
-function clipOf(body: unknown, id: string, baseUrl: string, headers: Readonly<Record<string, string>>): Clip {
+/** No other origin ever gets our key. */
+function clipOf(body: unknown, id: string, baseUrl: string): Clip {
   const given = linkPlaces.map((place) => textAt(body, ...place)).find((link) => URL.canParse(link))
   const url = given ?? `${baseUrl}/videos/${encodeURIComponent(id)}/content`
-  return new URL(url).origin === new URL(baseUrl).origin ? { url, headers } : { url }
+  return new URL(url).origin === new URL(baseUrl).origin ? { url, isPrivate: true } : { url }
 }
