@@ -22,6 +22,7 @@ import type { VendorRegistry } from '../vendors/registry.ts'
 import { chooseVendor } from './choose-vendor.ts'
 import { createExtensionTools } from './extension-tools.ts'
 import { mediaLinksOf, openUploads } from './media-links.ts'
+import { openTaskList } from './open-task-list.ts'
 import type { Telemetry } from './start-telemetry.ts'
 import type { Undo } from './undo.ts'
 
@@ -60,18 +61,14 @@ export async function startApi({
     accounts,
     limiter: createLimiter({
       database,
-      perSecond: {
-        CreateAigcVideoTask: config['limit.create'],
-        DescribeAigcVideoTask: config['limit.describe'],
-        UploadImage: actions[config.edition].UploadImage.ratePerSecond,
-        ManageTask: actions[config.edition].ManageTask.ratePerSecond,
-      },
+      perSecond: perSecondOf(config),
     }),
     failures: createFailureLimiter({
       perSecond: config['limit.failures'],
       now: () => performance.now(),
     }),
     tasks: createTaskRegister(database, () => systemClock.now()),
+    taskList: await openTaskList(database, log, undo),
     edition: config.edition,
     extensions: config.extensions,
     uploads,
@@ -105,6 +102,18 @@ export async function startApi({
   undo(() => app.close())
   address = await app.listen(config.host, config.port)
   return address
+}
+
+/** As configured, and for the rest as the real service has it. */
+function perSecondOf(config: Config): Readonly<Record<string, number>> {
+  const { UploadImage, ManageTask, DescribeTasks } = actions[config.edition]
+  return {
+    CreateAigcVideoTask: config['limit.create'],
+    DescribeAigcVideoTask: config['limit.describe'],
+    UploadImage: UploadImage.ratePerSecond,
+    ManageTask: ManageTask.ratePerSecond,
+    DescribeTasks: DescribeTasks.ratePerSecond,
+  }
 }
 
 async function problemsOf(database: OpenDatabase): Promise<readonly string[]> {

@@ -8,6 +8,7 @@ import {
   type EditionName,
   type Page,
 } from './edition.ts'
+import { describeTasksRequest, describeTasksResponse } from './describe-tasks-shapes.ts'
 import type { ErrorCode } from './errors.ts'
 import { manageTaskRequest, manageTaskResponse } from './manage-task-shapes.ts'
 import {
@@ -35,7 +36,12 @@ export type Action = {
   readonly example: { readonly request: unknown; readonly response: unknown }
 }
 
-export type ActionName = 'CreateAigcVideoTask' | 'DescribeAigcVideoTask' | 'ManageTask' | 'UploadImage'
+export type ActionName =
+  | 'CreateAigcVideoTask'
+  | 'DescribeAigcVideoTask'
+  | 'DescribeTasks'
+  | 'ManageTask'
+  | 'UploadImage'
 export type ActionTable = { readonly [Name in ActionName]: Action }
 
 const createAigcVideoTask = {
@@ -157,6 +163,48 @@ const uploadImage = {
   },
 } as const satisfies Action
 
+const describeTasks = {
+  version: '2019-06-12',
+  input: describeTasksRequest,
+  output: describeTasksResponse,
+  // As its neighbour ManageTask.
+  ratePerSecond: 20,
+  errors: ['UnknownParameter', 'InvalidParameter', 'InvalidParameterValue'],
+  summary:
+    "Lists the account's own tasks, newest first, a page at a time. Tasks that are created meanwhile come before the first page, and move nothing.",
+  page: taskPage,
+  example: {
+    request: { Status: 'FINISH', Limit: 1 },
+    response: {
+      TaskSet: [
+        {
+          TaskId: '4-AigcVideo-c3b145ec7640f1a2b4ac55b699e63be1',
+          TaskType: 'AigcVideoTask',
+          CreateTime: '2026-01-10T15:00:00Z',
+          BeginProcessTime: '2026-01-10T15:00:02Z',
+          FinishTime: '2026-01-10T15:01:10Z',
+          SubTaskTypes: [],
+          Status: 'DONE',
+          VideoUrls: ['https://example.com/4-AigcVideo-c3b145ec7640f1a2b4ac55b699e63be1_0.mp4'],
+          Resolution: '1280x720',
+          Message: '',
+          ModelName: 'Kling',
+          ModelVersion: '2.6',
+          Prompt: 'move the picture',
+          Duration: 5,
+          Cost: {
+            Estimate: { Amount: '0.35', Currency: 'USD' },
+            Charge: 'listed',
+            Charged: { Amount: '0.35', Currency: 'USD' },
+          },
+        },
+      ],
+      TotalCount: 1,
+      ScrollToken: '',
+    },
+  },
+} as const satisfies Action
+
 const manageTask = {
   version: '2019-06-12',
   input: manageTaskRequest,
@@ -184,12 +232,14 @@ export const actions = {
   '2026-01-08': {
     CreateAigcVideoTask: createAigcVideoTask,
     DescribeAigcVideoTask: describeAigcVideoTask,
+    DescribeTasks: describeTasks,
     ManageTask: manageTask,
     UploadImage: uploadImage,
   },
   '2026-08': {
     CreateAigcVideoTask: laterCreateAigcVideoTask,
     DescribeAigcVideoTask: describeAigcVideoTask,
+    DescribeTasks: describeTasks,
     ManageTask: manageTask,
     UploadImage: uploadImage,
   },

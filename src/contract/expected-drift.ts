@@ -8,6 +8,7 @@ const general = 'an action for tasks of every kind, which no extract of the AIGC
 const later = 'came later than this edition'
 
 const everyEdition: Expected = {
+  DescribeTasks: general,
   ManageTask: general,
   UploadImage: extension,
 }

@@ -10,6 +10,7 @@ import type { LaterShape } from '../contract/read-shape.ts'
 import type { Envelope } from '../protocol/envelope.ts'
 import type { WireRequest } from '../protocol/wire-request.ts'
 import { type CreateRequest, createVideoTask, type CreateVideoTaskParts } from './create-video-task.ts'
+import { describeTasks, type DescribeTasksParts } from './describe-tasks.ts'
 import { describeVideoTask, type DescribeVideoTaskParts } from './describe-video-task.ts'
 import { manageTask, type ManageTaskParts } from './manage-task.ts'
 import { createShapeRoom } from './shape-room.ts'
@@ -17,6 +18,7 @@ import { uploadImage, type UploadImageParts } from './upload-image.ts'
 
 export type ActionParts = CreateVideoTaskParts &
   DescribeVideoTaskParts &
+  DescribeTasksParts &
   ManageTaskParts &
   UploadImageParts & {
     /** Whether the actions are served that Tencent does not have. */
@@ -42,6 +44,9 @@ export function createActionTable(parts: ActionParts): ActionTable {
     ),
     ...(parts.extensions
       ? {
+          DescribeTasks: serve(contract.DescribeTasks, (request, call) =>
+            describeTasks(parts, request, call),
+          ),
           ManageTask: serve(contract.ManageTask, (request, call) => manageTask(parts, request, call)),
           UploadImage: serve(contract.UploadImage, (request, call) => uploadImage(parts, request, call)),
         }

@@ -3,7 +3,18 @@ import type { Clip, Ticket } from '../vendors/vendor.ts'
 import type { TaskView } from './tasks.ts'
 
 /** Where a task stands. A stage is entered when its work begins and left when its result is committed. */
-export type Stage = 'queued' | 'intake' | 'submit' | 'render' | 'collect' | 'deliver' | 'done' | 'failed'
+export type Stage = (typeof stages)[number]
+
+export const stages = [
+  'queued',
+  'intake',
+  'submit',
+  'render',
+  'collect',
+  'deliver',
+  'done',
+  'failed',
+] as const
 
 /** A task as the pipeline works on it. */
 export type Task = {

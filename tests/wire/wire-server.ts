@@ -64,6 +64,7 @@ export async function startWireServer(
       describe: async (accountId, taskId) =>
         (accountId === exampleKey.accountId && views.get(taskId)) || null,
     },
+    taskList: { page: unused, count: unused },
     judge,
     chooseVendor: () => 'animatic',
     resultUrl: (key) => `http://results.example/${key}`,
