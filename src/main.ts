@@ -90,7 +90,7 @@ async function start(
   undo(() => database.close())
   const { created } = await bootstrap({ database, masterKey, ...configuredKey(config) })
   if (created !== undefined) keyMade(created)
-  const telemetry = startTelemetry(config, database)
+  const telemetry = await startTelemetry(config, database, log, undo)
   const files = await createFilesystemStore(join(dataDirectory, 'objects'))
   const store = observeStore(files, telemetry.observer)
   const vendors = startVendors(config, dataDirectory, log, undo)

@@ -1,5 +1,6 @@
 import type { ParseArgsConfig } from 'node:util'
 import type { LoadedConfig } from '../config/load.ts'
+import { secretNames } from '../config/settings.ts'
 import { createLog, type Log } from '../telemetry/log.ts'
 
 export type Command = {
@@ -28,7 +29,7 @@ export type CommandCall = {
 /** What a command says beside its answer: only what is wrong, unless more is asked for. */
 export function commandLog({ config, origins }: LoadedConfig): Log {
   const level = origins.logLevel === 'default' ? 'warn' : config.logLevel
-  return createLog(level, config.logFormat)
+  return createLog(level, config.logFormat, secretNames)
 }
 
 /** Something the user can mend: printed as one sentence, without a stack. */

@@ -5,10 +5,13 @@ import type { Config } from '../config/settings.ts'
 import { actions } from '../contract/actions.ts'
 import type { OpenDatabase } from '../database/postgres.ts'
 import { countUnfinishedTasks } from '../tasks/unfinished-tasks.ts'
+import type { Log } from '../telemetry/log.ts'
 import { createMetrics, type Metrics } from '../telemetry/metrics.ts'
 import type { PoolUse } from '../telemetry/metrics/process-metrics.ts'
 import type { RequestSources } from '../telemetry/metrics/request-metrics.ts'
 import { type Observer, observeAll } from '../telemetry/observer.ts'
+import { readTraceSettings } from '../telemetry/trace/trace-settings.ts'
+import type { Undo } from './undo.ts'
 
 export type Telemetry = {
   /** Hears whatever the parts of this process have to tell. */
@@ -24,7 +27,12 @@ type ShownParts = Pick<RequestSources, 'traffic' | 'droppedNotes'> & {
   readonly pools: Map<string, () => Omit<PoolUse, 'pool'>>
 }
 
-export function startTelemetry(config: Config, database: OpenDatabase): Telemetry {
+export async function startTelemetry(
+  config: Config,
+  database: OpenDatabase,
+  log: Log,
+  undo: Undo,
+): Promise<Telemetry> {
   const shown: ShownParts = {
     traffic: () => ({ connections: 0, requests: 0 }),
     droppedNotes: () => 0,
@@ -39,7 +47,17 @@ export function startTelemetry(config: Config, database: OpenDatabase): Telemetr
     pools: () => Array.from(shown.pools, ([pool, use]) => ({ pool, ...use() })),
     freeBytes: () => freeBytesAt(resolve(config.dataDirectory)),
   })
-  return { observer: observeAll([metrics.observer]), page: () => metrics.page(), shown }
+  const observers = [metrics.observer, ...(await tracersOf(log, undo))]
+  return { observer: observeAll(observers), page: () => metrics.page(), shown }
+}
+
+/** Nobody has to load what nobody has asked for. */
+async function tracersOf(log: Log, undo: Undo): Promise<readonly Observer[]> {
+  const settings = readTraceSettings(process.env, (problem) => log.warn({}, problem))
+  if (settings === null) return []
+  const { startTracing } = await import('./start-tracing.ts')
+  log.info({ receiver: new URL(settings.url).origin }, 'sending traces')
+  return [startTracing(settings, manifest.version, log, undo)]
 }
 
 /** An API process that keeps nothing on disk may have no such directory. */

@@ -180,6 +180,11 @@ export type Config = { readonly [Key in SettingKey]: z.output<(typeof settings)[
 
 export const settingOf = (key: SettingKey): Setting => ({ key, ...settings[key] })
 
+/** The last words of the secret settings' keys: what a log may not show. */
+export const secretNames: readonly string[] = (Object.keys(settings) as SettingKey[])
+  .filter((key) => settingOf(key).secret)
+  .map((key) => key.slice(key.lastIndexOf('.') + 1))
+
 const parseList = (value: string): string[] =>
   value
     .split(',')

@@ -29,13 +29,14 @@ export function observeTasks(observer: Observer, log: Log): ObservedTasks {
     (taskId: string, step: Step): Step =>
     (name, policy, work) =>
       step(name, policy, async (signal) => {
-        const begun = { taskId, stage: name, beganAt: nowSeconds() }
+        const factsNow = (): TaskFacts | null => told.get(taskId)?.facts ?? null
+        const begun = { taskId, stage: name, beganAt: nowSeconds(), task: factsNow() }
         const end = (outcome: 'ok' | 'failed' | 'error'): void =>
           observer.stageEnded?.({
             ...begun,
             durationSeconds: nowSeconds() - begun.beganAt,
             outcome,
-            task: told.get(taskId)?.facts ?? null,
+            task: factsNow(),
           })
         observer.stageBegan?.(begun)
         try {
@@ -54,7 +55,10 @@ export function observeTasks(observer: Observer, log: Log): ObservedTasks {
       async read(claim) {
         const task = await ledger.read(claim)
         const entry = told.get(claim.taskId)
-        if (entry !== undefined) entry.facts ??= factsOf(task)
+        if (entry !== undefined && entry.facts === undefined) {
+          entry.facts = factsOf(task)
+          observer.taskTaken?.(entry.facts)
+        }
         return task
       },
       async advance(claim, progression) {

@@ -1,6 +1,6 @@
 import { nowSeconds, type Observer } from '../telemetry/observer.ts'
 import { createVendorRegistry, type VendorRegistry } from '../vendors/registry.ts'
-import { type Vendor, VendorFault } from '../vendors/vendor.ts'
+import { type Link, type SharedLink, type Vendor, VendorFault } from '../vendors/vendor.ts'
 
 /** The same vendors; each of their calls is heard, and how it ended. */
 export const observeVendors = (vendors: VendorRegistry, observer: Observer): VendorRegistry =>
@@ -9,7 +9,7 @@ export const observeVendors = (vendors: VendorRegistry, observer: Observer): Ven
   )
 
 /** The methods that reach the vendor; all but the pure ones. */
-const operations = ['submit', 'check', 'find', 'cancel'] as const
+const operations = ['submit', 'check', 'checkMany', 'find', 'cancel'] as const
 
 function observeVendor(vendor: Vendor, observer: Observer): Vendor {
   const observed: Vendor = Object.create(vendor)
@@ -18,13 +18,16 @@ function observeVendor(vendor: Vendor, observer: Observer): Vendor {
     if (call === undefined) continue
     // Every one of them takes what it is about, and then the link.
     const heard = (...words: Parameters<typeof call>) =>
-      hear(observer, { vendor: vendor.name, operation, taskId: words[1].clientId }, () =>
+      hear(observer, { vendor: vendor.name, operation, taskId: taskIdOf(words[1]) }, () =>
         Reflect.apply(call, vendor, words),
       )
     Object.assign(observed, { [operation]: heard })
   }
   return observed
 }
+
+/** A link that many share names none of them. */
+const taskIdOf = (link: Link | SharedLink): string => ('clientId' in link ? link.clientId : '')
 
 async function hear<Answer>(
   observer: Observer,

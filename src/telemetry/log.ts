@@ -15,24 +15,25 @@ export type LogFormat = 'auto' | 'json' | 'text'
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent'
 
-/** Secrets have no business in a log; these paths are the second belt, after not passing them in. */
-const secretPaths = [
-  'secretKey',
-  '*.secretKey',
-  'masterKey',
-  '*.masterKey',
-  'authorization',
-  '*.authorization',
-]
+/** What callers send and nobody else may know. The secrets of the operator come from the settings. */
+const secretsOfCallers = ['authorization', 'token', 'Token', 'NotifyKey', 'notifyKey']
 
-/** Writes to standard error, so that standard output keeps the lines that scripts wait for. */
-export function createLog(level: LogLevel, format: LogFormat = 'auto'): Log {
+/**
+ * Writes to standard error, so that standard output keeps the lines that scripts wait for. `secretNames` are members
+ * whose values are never shown. Secrets have no business in a log: this is the second belt, after not passing them in.
+ */
+export function createLog(
+  level: LogLevel,
+  format: LogFormat = 'auto',
+  secretNames: readonly string[] = [],
+): Log {
+  const paths = [...secretsOfCallers, ...secretNames].flatMap((name) => [name, `*.${name}`])
   return pino(
     {
       level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
-      redact: { paths: secretPaths, censor: '[secret]' },
+      redact: { paths, censor: '[secret]' },
     },
     isForPeople(format) ? textLines() : pino.destination({ dest: standardError, sync: false }),
   )

@@ -83,11 +83,11 @@ describe('requests', () => {
 
 describe('the work', () => {
   test('is shown by stage while it runs, and by outcome when it has ended', async () => {
-    const begun = { taskId: task.taskId, stage: 'render', beganAt: 110 }
+    const begun = { taskId: task.taskId, stage: 'render', beganAt: 110, task }
     const lines = await linesAfter((observer) => {
       observer.stageBegan?.(begun)
       observer.stageBegan?.({ ...begun, taskId: 'another' })
-      observer.stageEnded?.({ ...begun, durationSeconds: 4, outcome: 'ok', task })
+      observer.stageEnded?.({ ...begun, durationSeconds: 4, outcome: 'ok' })
       observer.taskEnded?.({ taskId: task.taskId, outcome: 'done', message: '', endedAt: 120, task })
     })
     expect(lines).toContain('reelay_stages_running{stage="render"} 1')

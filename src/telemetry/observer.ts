@@ -6,6 +6,8 @@
 export interface Observer {
   requestAnswered?(request: AnsweredRequest): void
   stageBegan?(stage: BegunStage): void
+  /** Told once, when the task has been read for its first stage here. */
+  taskTaken?(task: TaskFacts): void
   stageEnded?(stage: EndedStage): void
   taskEnded?(task: EndedTask): void
   vendorAnswered?(call: VendorCall): void
@@ -37,14 +39,18 @@ export type TaskFacts = {
   readonly createdAt: Date
 }
 
-export type BegunStage = { readonly taskId: string; readonly stage: string; readonly beganAt: number }
+export type BegunStage = {
+  readonly taskId: string
+  readonly stage: string
+  readonly beganAt: number
+  /** `null` until the task has been read. */
+  readonly task: TaskFacts | null
+}
 
 export type EndedStage = BegunStage &
   Timed & {
     /** `error`: it was cut off, and will be told again. */
     readonly outcome: 'ok' | 'failed' | 'error'
-    /** `null` when it was cut off before the task had been read. */
-    readonly task: TaskFacts | null
   }
 
 export type EndedTask = {
@@ -86,6 +92,7 @@ export function observeAll(observers: readonly Observer[]): Observer {
   return {
     requestAnswered: (request) => observers.forEach((each) => each.requestAnswered?.(request)),
     stageBegan: (stage) => observers.forEach((each) => each.stageBegan?.(stage)),
+    taskTaken: (task) => observers.forEach((each) => each.taskTaken?.(task)),
     stageEnded: (stage) => observers.forEach((each) => each.stageEnded?.(stage)),
     taskEnded: (task) => observers.forEach((each) => each.taskEnded?.(task)),
     vendorAnswered: (call) => observers.forEach((each) => each.vendorAnswered?.(call)),

@@ -1,6 +1,7 @@
 import type { LoadedConfig } from '../../config/load.ts'
 import type { Reelay } from '../../main.ts'
 import { createLog } from '../../telemetry/log.ts'
+import { secretNames } from '../../config/settings.ts'
 import type { Command } from '../command.ts'
 import { loadServer } from '../load-server.ts'
 
@@ -16,7 +17,7 @@ export const serveCommand: Command = {
   doc: 'Serve the API and work on tasks (the default).',
   async run({ loaded }) {
     const { config } = loaded
-    const log = createLog(config.logLevel, config.logFormat)
+    const log = createLog(config.logLevel, config.logFormat, secretNames)
     const stopped = untilToldToStop()
     const { startReelay } = await loadServer()
     let keyRows: Row[] = []

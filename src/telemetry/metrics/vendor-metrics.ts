@@ -8,7 +8,7 @@ export function createVendorMetrics(register: Registry): Observer {
   const registers = [register]
   const calls = new Counter({
     name: 'reelay_vendor_requests_total',
-    help: 'Calls of vendors, by operation (submit, check, find, cancel) and outcome (ok, the kind of the fault, or error for one of ours).',
+    help: 'Calls of vendors, by operation (submit, check, checkMany, find, cancel) and outcome (ok, the kind of the fault, or error for one of ours).',
     labelNames: ['vendor', 'operation', 'outcome'],
     registers,
   })
