@@ -1,0 +1,61 @@
+import { at, faultOfStatus, shortened, textAt } from '../answer.ts'
+import { type FaultKind, VendorFault, type VendorResponse } from '../vendor.ts'
+
+/** Google's error names (vendors-veo-sora-hunyuan-comfyui.md 2.5). `broken`: a submit may have been taken. */
+const kinds: Readonly<Record<string, FaultKind | 'broken'>> = {
+  INVALID_ARGUMENT: 'refused',
+  FAILED_PRECONDITION: 'refused',
+  UNAUTHENTICATED: 'credentials',
+  PERMISSION_DENIED: 'credentials',
+  // The model was retired, or is not in this region: nothing that a caller could mend.
+  NOT_FOUND: 'credentials',
+  RESOURCE_EXHAUSTED: 'throttled',
+  INTERNAL: 'broken',
+  DEADLINE_EXCEEDED: 'broken',
+  // Google says 503 before it takes a job.
+  UNAVAILABLE: 'unavailable',
+}
+
+/** What an objection to the content is known by: a number that stands for its reason. */
+const supportCode = /support code/i
+
+/** The body of an answer that is not a complaint. Throws VendorFault for every other. */
+export function readAnswer(response: VendorResponse, call: 'submit' | 'look', now: Date): unknown {
+  const { status, body } = response
+  if (status === 200 && at(body, 'error') === undefined) return body
+  if (status === 200 && call === 'look' && at(body, 'done') === true) return body
+  const plain = faultOfStatus('google', response, call, now)
+  const name = textAt(body, 'error', 'status')
+  const words = textAt(body, 'error', 'message')
+  if (name === '' && words === '') throw plain
+  const kind = kinds[name] ?? plain.kind
+  const told = supportCode.test(words) ? 'moderated' : kind
+  throw new VendorFault(
+    told === 'broken' ? (call === 'submit' ? 'unknown' : 'unavailable') : told,
+    `google: ${shortened(words)}${name === '' ? '' : ` (${name})`}`,
+    { ...plain.detail, upstreamCode: name },
+  )
+}
+
+/** Why an operation that is done has no film; `null` when it has one. */
+export function failureOf(operation: unknown): VendorFault | null {
+  const words = textAt(operation, 'error', 'message')
+  if (at(operation, 'error') !== undefined) {
+    const kind = supportCode.test(words) ? 'moderated' : 'refused'
+    const reason = words === '' ? 'no reason given' : shortened(words)
+    return new VendorFault(kind, `google could not render the video: ${reason}`)
+  }
+  if (filmsIn(operation).length > 0) return null
+  // Done without a film is an objection to the content, not an error (2.3).
+  const reasons = at(operation, 'response', 'raiMediaFilteredReasons')
+  const told = Array.isArray(reasons) ? reasons.filter((each) => typeof each === 'string').join(' ') : ''
+  return new VendorFault(
+    'moderated',
+    `google withheld the video${told === '' ? '' : `: ${shortened(told)}`}. Change what the prompt or the images show.`,
+  )
+}
+
+export function filmsIn(operation: unknown): readonly unknown[] {
+  const films = at(operation, 'response', 'videos')
+  return Array.isArray(films) ? films : []
+}
