@@ -24,6 +24,10 @@ export const requestFlags = {
     value: 'JSON',
     doc: 'Any other members of CreateAigcVideoTask as a JSON object; the flags above win over it.',
   },
+  priority: {
+    type: 'string',
+    doc: 'Of your tasks that wait the higher starts first: -10 to 10 (--priority=-5).',
+  },
   'session-id': {
     type: 'string',
     value: 'ID',
@@ -58,6 +62,7 @@ export function requestOf(flags: Readonly<Record<string, unknown>>): JsonObject 
       Duration: secondsIn(text('duration')),
       ExtraParameters:
         Object.keys(extra).length > 0 ? { ...objectIn(given['ExtraParameters']), ...extra } : undefined,
+      TasksPriority: priorityIn(text('priority')),
       SessionId: text('session-id'),
       DryRun: flags['dry-run'] === true ? true : undefined,
     }),
@@ -75,6 +80,13 @@ function referenceOf(word: string): JsonObject {
 function secondsIn(word: string | undefined): number | undefined {
   if (word === undefined) return undefined
   if (!/^\d{1,6}$/.test(word)) throw new UserError(`--duration takes whole seconds, not "${word}".`)
+  return Number(word)
+}
+
+function priorityIn(word: string | undefined): number | undefined {
+  if (word === undefined) return undefined
+  if (!/^-?\d{1,6}$/.test(word))
+    throw new UserError(`--priority takes a number from -10 to 10, not "${word}".`)
   return Number(word)
 }
 

@@ -33,6 +33,21 @@ describe('SessionId and Idempotency-Key', () => {
   })
 })
 
+describe('TasksPriority', () => {
+  test.each([-10, -1, 0, 10])('is taken as %i', (TasksPriority) => {
+    expect(findings({ TasksPriority })).toEqual([])
+    expect(readExtensions({ TasksPriority }, undefined).extensions.priority).toBe(TasksPriority)
+  })
+
+  test.each([-11, 11, 2 ** 40])('is refused as %i', (TasksPriority) => {
+    expect(findings({ TasksPriority })).toEqual(['InvalidParameterValue TasksPriority'])
+  })
+
+  test('left out is 0', () => {
+    expect(readExtensions({}, undefined).extensions.priority).toBe(0)
+  })
+})
+
 describe('TaskNotifyConfig', () => {
   test.each([
     ['no NotifyKey', {}],

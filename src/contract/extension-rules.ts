@@ -9,19 +9,26 @@ export type Extensions = {
   readonly sessionId?: string
   readonly notify?: { readonly url: string; readonly key?: string }
   readonly dryRun: boolean
+  /** -10 to 10; the higher starts first. */
+  readonly priority: number
 }
 
 /** Holds the extensions against their rules. The findings never repeat a NotifyKey. */
 export function readExtensions(
-  { SessionId, TaskNotifyConfig, DryRun = false }: ExtensionMembers,
+  { SessionId, TaskNotifyConfig, DryRun = false, TasksPriority = 0 }: ExtensionMembers,
   header: string | undefined,
 ): { readonly extensions: Extensions; readonly findings: readonly Finding[] } {
   const idempotencyKey = SessionId ?? header
   const { NotifyUrl, NotifyKey } = TaskNotifyConfig ?? {}
   return {
-    findings: [...keyFindings(SessionId, header), ...notifyFindings(TaskNotifyConfig)],
+    findings: [
+      ...keyFindings(SessionId, header),
+      ...notifyFindings(TaskNotifyConfig),
+      ...priorityFindings(TasksPriority),
+    ],
     extensions: {
       dryRun: DryRun,
+      priority: TasksPriority,
       ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
       ...(SessionId === undefined ? {} : { sessionId: SessionId }),
       ...(NotifyUrl === undefined
@@ -57,6 +64,18 @@ function keyFindings(sessionId: string | undefined, header: string | undefined):
     findings.push(invalidValue('SessionId', sessionId, advice))
   }
   return findings
+}
+
+/** As in ProcessMedia: -10 to 10, 0 unless said. */
+const priorityMax = 10
+
+function priorityFindings(priority: number): readonly Finding[] {
+  if (Math.abs(priority) <= priorityMax) return []
+  const advice = text(
+    'It must be -10 to 10; the higher number starts first, and 0 is usual.',
+    '应为 -10 至 10；数值越大越先开始，默认为 0。',
+  )
+  return [invalidValue('TasksPriority', priority, advice)]
 }
 
 const notifyUrlCharactersMax = 2048

@@ -3,7 +3,7 @@ import { optional } from './optional-member.ts'
 
 /**
  * What Reelay adds to CreateAigcVideoTask in the ecosystem's own words: `SessionId` as in VOD's action of the same name,
- * `TaskNotifyConfig` as in ProcessMedia, `DryRun` as in CVM, the header `Idempotency-Key` of the IETF draft. All are
+ * `TaskNotifyConfig` and `TasksPriority` as in ProcessMedia, `DryRun` as in CVM, the header `Idempotency-Key` of the IETF draft. All are
  * optional; with `extensions: false` the API has none of them. The catalog never sees them.
  */
 const taskNotifyConfig = z
@@ -32,6 +32,11 @@ export const extensionMembers = {
     NotifyType: 'URL',
     NotifyUrl: 'https://example.com/reelay',
   }),
+  TasksPriority: optional(
+    z.int(),
+    'Of the tasks of an account that wait, the one with the higher number starts first: -10 to 10, 0 unless said. It moves nobody past another account.',
+    5,
+  ),
   DryRun: optional(
     z.boolean(),
     'true checks everything and makes nothing: the answer is the code `DryRunOperation`, whose message says what would be sent and what it would cost.',

@@ -61,9 +61,12 @@ export async function createVideoTask(
   { key, requestId, idempotencyHeader }: CreateCall,
 ): Promise<CreateAigcVideoTaskResponse> {
   const { judge, chooseVendor, edition, tasks, extensionTools: tools } = parts
-  const { SessionId, TaskNotifyConfig, DryRun, ...own } = request
+  const { SessionId, TaskNotifyConfig, DryRun, TasksPriority, ...own } = request
   const header = tools && idempotencyHeader
-  const { extensions, findings } = readExtensions({ SessionId, TaskNotifyConfig, DryRun }, header)
+  const { extensions, findings } = readExtensions(
+    { SessionId, TaskNotifyConfig, DryRun, TasksPriority },
+    header,
+  )
   const judgement = judge(own, edition)
   if ('findings' in judgement) throw findingsError([...judgement.findings, ...findings])
   if (findings.length > 0) throw findingsError(findings)
@@ -105,11 +108,12 @@ function recordOf({ TaskNotifyConfig, ...rest }: CreateRequest): object {
 
 function wishesOf(
   tools: ExtensionTools,
-  { idempotencyKey, sessionId, notify }: Extensions,
+  { idempotencyKey, sessionId, notify, priority }: Extensions,
   { SessionId: _sessionId, DryRun: _dryRun, ...compared }: CreateRequest,
   { accountId, secretKey }: AccessKey,
-): Pick<Creation, 'idempotency' | 'notify'> {
+): Pick<Creation, 'idempotency' | 'notify' | 'priority'> {
   return {
+    ...(priority === 0 ? {} : { priority }),
     ...(idempotencyKey === undefined
       ? {}
       : {

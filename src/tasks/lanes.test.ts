@@ -12,6 +12,7 @@ import { statement } from '../database/database.ts'
 import { openDatabase } from '../database/postgres.ts'
 import { createLog } from '../telemetry/log.ts'
 import { createLanes, type Lanes } from './lanes.ts'
+import { createTaskRegister } from './task-register.ts'
 
 const vendor = laneVendor
 let base: Awaited<ReturnType<typeof freshDatabase>>
@@ -98,6 +99,15 @@ describe('within an account', () => {
       await finish(admitted!)
     }
     expect(order).toEqual([high, middle, later, low])
+  })
+
+  test('the priority is that of the create', async () => {
+    await total(1)
+    const register = createTaskRegister(base.database, () => new Date())
+    const creation = { accountId: 1n, appId: 1n, requestId: 'r', request: {}, job: {} as never, vendor }
+    await register.create(creation)
+    const { taskId } = await register.create({ ...creation, priority: 1 })
+    expect(await admit()).toEqual([taskId])
   })
 
   test('a priority counts, not between accounts', async () => {

@@ -26,6 +26,7 @@ export function createTaskRegister(database: Database, now: () => Date): Tasks {
       creations.map((creation) => creation.idempotency?.digest),
       idempotencyDays * 24,
       ...wishColumns(creations),
+      creations.map((creation) => creation.priority ?? 0),
     ])
     const holders = new Map(held.map((row) => [`${row.account_id} ${row.key}`, row]))
     return creations.map(({ taskId, accountId, idempotency }) => {

@@ -33,6 +33,8 @@ export type Creation = {
   readonly vendor: string
   /** Of creates with the same key in an account only the first makes a task, for three days. */
   readonly idempotency?: Idempotency
+  /** -10 to 10: of the account's tasks that wait the higher starts first. Absent: 0. */
+  readonly priority?: number
   /** Whom to tell when the task has ended. */
   readonly notify?: NotificationWish
 }

@@ -45,8 +45,13 @@ const send = (body: object, headers: Readonly<Record<string, string>> = {}, to =
   read(wireBytes(tc3Request({ body: JSON.stringify(body), headers })), to)
 
 describe('without extensions', () => {
-  test.each(['SessionId', 'TaskNotifyConfig', 'DryRun'])('%s is unknown', async (name) => {
-    const { Error: error } = await send({ ...lake, [name]: name === 'DryRun' ? true : 'x' }, {}, official)
+  test.each([
+    ['SessionId', 'x'],
+    ['TaskNotifyConfig', 'x'],
+    ['DryRun', true],
+    ['TasksPriority', 0],
+  ])('%s is unknown', async (name, value) => {
+    const { Error: error } = await send({ ...lake, [name]: value }, {}, official)
     expect(error).toMatchObject({ Code: 'UnknownParameter', Message: expect.stringContaining(name) })
   })
 
@@ -54,6 +59,24 @@ describe('without extensions', () => {
     const { TaskId } = await send(lake, { 'idempotency-key': 'é'.repeat(300) }, official)
     expect(TaskId).toBeDefined()
     expect(official.creations.at(-1)).not.toHaveProperty('idempotency')
+  })
+})
+
+describe('a TasksPriority', () => {
+  test('is written down with the task', async () => {
+    await send({ ...lake, TasksPriority: -3 })
+    await send(lake)
+    expect(server.creations.map(({ priority }) => priority)).toEqual([-3, undefined])
+  })
+
+  test.each([
+    [11, 'InvalidParameterValue'],
+    ['high', 'InvalidParameter'],
+    [1.5, 'InvalidParameter'],
+  ])('of %s is refused', async (TasksPriority, code) => {
+    const { Error: error } = await send({ ...lake, TasksPriority })
+    expect(error).toMatchObject({ Code: code, Message: expect.stringContaining('TasksPriority') })
+    expect(server.creations).toEqual([])
   })
 })
 
@@ -85,6 +108,7 @@ describe('a SessionId', () => {
     ['another prompt', { Prompt: 'a sea' }],
     ['another duration', { Duration: 5 }],
     ['one more member', { Operator: 'me' }],
+    ['another priority', { TasksPriority: 1 }],
     [
       'another receiver',
       {

@@ -18,8 +18,9 @@ export const createTasks = repeatableStatement<{
 }>(
   'create-tasks',
   `with asked as (
-     select * from unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::jsonb[], $6::jsonb[], $7::text[], $8::text[])
-       with ordinality as asked (id, account_id, vendor, request_id, request, job, key, digest, place)
+     select * from unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::jsonb[], $6::jsonb[], $7::text[], $8::text[],
+         $15::smallint[])
+       with ordinality as asked (id, account_id, vendor, request_id, request, job, key, digest, priority, place)
    ), keyed as (
      insert into idempotency_keys as held (account_id, key, digest, task_id)
      select distinct on (account_id, key) account_id, key, digest, id from asked
@@ -30,8 +31,8 @@ export const createTasks = repeatableStatement<{
        created_at = case when held.created_at < now() - make_interval(hours => $9) then now() else held.created_at end
      returning account_id, key, digest, task_id
    ), arrived as (
-     insert into tasks (id, account_id, vendor, request_id, request, job)
-     select id, account_id, vendor, request_id, request, job from asked
+     insert into tasks (id, account_id, vendor, request_id, request, job, priority)
+     select id, account_id, vendor, request_id, request, job, priority from asked
      where key is null or id in (select task_id from keyed)
      on conflict (id) do nothing
      returning id, vendor
