@@ -19,6 +19,7 @@ import type { ObjectStore } from '../storage/object-store.ts'
 import { createTaskRegister } from '../tasks/task-register.ts'
 import type { Log } from '../telemetry/log.ts'
 import type { VendorRegistry } from '../vendors/registry.ts'
+import { callbackFaces } from './callback-links.ts'
 import { chooseVendor } from './choose-vendor.ts'
 import { createExtensionTools } from './extension-tools.ts'
 import { mediaLinksOf, openUploads } from './media-links.ts'
@@ -57,16 +58,17 @@ export async function startApi({
   undo(() => requestLog.close())
   shown.droppedNotes = () => requestLog.dropped()
   const uploads = openUploads(config, masterKey, store, baseUrl)
+  const failures = createFailureLimiter({
+    perSecond: config['limit.failures'],
+    now: () => performance.now(),
+  })
   const mps = createMpsFace({
     accounts,
     limiter: createLimiter({
       database,
       perSecond: perSecondOf(config),
     }),
-    failures: createFailureLimiter({
-      perSecond: config['limit.failures'],
-      now: () => performance.now(),
-    }),
+    failures,
     tasks: createTaskRegister(database, () => systemClock.now()),
     taskList: await openTaskList(database, log, undo),
     edition: config.edition,
@@ -90,6 +92,9 @@ export async function startApi({
   const api = [
     observeFace('media', createMediaFace({ store, links, clock: systemClock }), observer),
     observeFace('console', createConsoleFace(), observer),
+    ...callbackFaces(config, masterKey, database, { failures, log }).map((face) =>
+      observeFace('callbacks', face, observer),
+    ),
     mps,
   ]
   const app = createApp({

@@ -18,6 +18,7 @@ import type { ObjectStore } from '../storage/object-store.ts'
 import { startUploadSweep } from '../storage/upload-sweep.ts'
 import type { Log } from '../telemetry/log.ts'
 import type { VendorRegistry } from '../vendors/registry.ts'
+import { callbackLinksOf } from './callback-links.ts'
 import { openUploads } from './media-links.ts'
 import { openDoors } from './outgoing-doors.ts'
 import { standingDoor, standingStore } from './standing-tools.ts'
@@ -68,6 +69,7 @@ export async function startWork({
   shown.pools.set('work', () => database.connections())
   shown.pools.set('engine', () => connectionsOf(enginePool))
   const { callerFetch, vendorFetch } = openDoors(allow, log)
+  const callbacks = callbackLinksOf(config, masterKey)
   const worker = await startWorker({
     database,
     enginePool,
@@ -83,6 +85,7 @@ export async function startWork({
       }),
       store: standingStore(store, session),
       vendorFetch: (baseUrl) => standingDoor(vendorFetch(baseUrl), session),
+      ...(callbacks === null ? {} : { callbackUrl: callbacks.urlFor }),
       scratchDirectory: join(dataDirectory, 'scratch', 'downloads'),
       now: () => systemClock.now(),
     },

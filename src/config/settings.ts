@@ -98,7 +98,7 @@ export const settings = {
   publicUrl: setting(
     'REELAY_PUBLIC_URL',
     address.optional(),
-    'Base of result links; absent: http://host:port.',
+    'Base of result links, and of the addresses at which vendors call back; absent: http://host:port, and no callbacks.',
   ),
   resultHours: setting(
     'REELAY_RESULT_HOURS',

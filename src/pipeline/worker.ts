@@ -54,6 +54,7 @@ export async function startWorker(settings: WorkerSettings): Promise<Worker> {
   const lookout = createLookout({ tools: settings.tools, times, log })
   // What is in flight is another worker's then, and so are the looks.
   fenced.addEventListener('abort', () => lookout.stop())
+  const stopHearing = await database.listen('reelay_callbacks', (taskId) => lookout.hint(taskId))
   const tools: PipelineTools = {
     ...settings.tools,
     lookout,
@@ -95,6 +96,7 @@ export async function startWorker(settings: WorkerSettings): Promise<Worker> {
       await reconciler.stop()
       await engine.stop(graceSeconds)
       await cancels.stop()
+      await stopHearing()
       halt.abort()
       lookout.stop()
       await times.stop()

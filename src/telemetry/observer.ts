@@ -28,7 +28,7 @@ export type AnsweredRequest = Timed & {
 }
 
 /** `connection`: what was refused before it was a request. */
-export type FaceName = 'mps' | 'media' | 'console' | 'connection'
+export type FaceName = 'mps' | 'media' | 'console' | 'callbacks' | 'connection'
 
 export type TaskFacts = {
   readonly taskId: string

@@ -8,7 +8,6 @@ export type Due = {
 
 /** A binary heap with the earliest first: each step costs the logarithm of its size, also for leaving from the middle. */
 export type DueHeap<Item extends Due> = {
-  readonly size: () => number
   readonly first: () => Item | undefined
   readonly add: (item: Item) => void
   /** Takes it out, wherever it is; nothing happens when it is not there. */
@@ -47,7 +46,6 @@ export function createDueHeap<Item extends Due>(): DueHeap<Item> {
   }
 
   return {
-    size: () => items.length,
     first: () => items[0],
     add: (item) => rise(item, items.length),
     remove(item) {
