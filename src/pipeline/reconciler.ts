@@ -10,6 +10,7 @@ import type { Engine } from './engine.ts'
 import { recoverDeadWorkers, sweepMembership } from './membership.ts'
 import { watchOutbox } from './outbox-watch.ts'
 import { moneyWords } from './stages/ending.ts'
+import { repeat } from './repeat.ts'
 import { createStrayWatch } from './strays.ts'
 
 /** Lost and stray tasks must go on within 15 s, so somebody looks for them this often. */
@@ -87,27 +88,4 @@ async function giveUp(taskId: string, { ledger, session }: ReconcilerSettings): 
     cancel: 'discarded',
     event: { stage: 'failed', kind: 'ended', detail: { status: 'FAIL', message } },
   })
-}
-
-/** Runs the work at once and then every so often, never twice at a time. Returns the way to stop. */
-function repeat(everySeconds: number, work: () => Promise<void>, log: Log): () => Promise<void> {
-  const stopping = new AbortController()
-  const running = (async () => {
-    while (!stopping.signal.aborted) {
-      await work().catch((error: unknown) =>
-        log.warn({ err: error }, 'watching over the tasks failed; trying again'),
-      )
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, everySeconds * 1000)
-        stopping.signal.addEventListener('abort', () => {
-          clearTimeout(timer)
-          resolve()
-        })
-      })
-    }
-  })()
-  return async () => {
-    stopping.abort()
-    await running
-  }
 }

@@ -5,6 +5,7 @@ import type { Database } from '../database/database.ts'
 import type { WorkerSession } from '../database/member.ts'
 import { createLanePace } from '../tasks/lane-pace.ts'
 import { createLanes } from '../tasks/lanes.ts'
+import { createDoubtfulSpends } from '../tasks/doubtful-spends.ts'
 import { createTaskLedger } from '../tasks/task-ledger.ts'
 import type { Log } from '../telemetry/log.ts'
 import { startAdmission } from './admission/admission.ts'
@@ -16,6 +17,7 @@ import { createLookout } from './looks/lookout.ts'
 import { openRenderTimeBook } from './looks/render-time-book.ts'
 import { haltingLedger } from './halting-ledger.ts'
 import type { ObservedTasks } from './observed-tasks.ts'
+import { startLateFinds } from './late-finds.ts'
 import { startReconciler } from './reconciler.ts'
 import { tellStory } from './story.ts'
 import type { PipelineTools } from './tools.ts'
@@ -90,10 +92,12 @@ export async function startWorker(settings: WorkerSettings): Promise<Worker> {
   await lanes.register([...tools.vendors].map(([vendor, entry]) => ({ ...entry, vendor })))
   const admission = await startAdmission({ database, lanes, engine, vendors, log })
   const reconciler = await startReconciler({ database, engine, ledger, session, log })
+  const stopLateFinds = startLateFinds(tools, createDoubtfulSpends(database))
   return {
     async stop() {
       await admission.stop()
       await reconciler.stop()
+      await stopLateFinds()
       await engine.stop(graceSeconds)
       await cancels.stop()
       await stopHearing()

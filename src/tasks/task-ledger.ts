@@ -163,13 +163,17 @@ async function objection(on: Database, claim: Claim): Promise<OwnershipLost | Ca
   return isCancelled ? new CancelRequested(claim.taskId) : new OwnershipLost(claim.taskId)
 }
 
-const columnsOf = (money: Money | null | undefined): readonly (string | null)[] =>
+export const columnsOf = (money: Money | null | undefined): readonly (string | null)[] =>
   money ? [amountText(money.micros), money.currency] : [null, null]
 
 const jsonOrNull = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value))
 
 /** A row that was staged before there were videos and sounds has none of them. */
-const inputsOf = ({ images, videos, audios }: TaskRow): StagedInputs | null =>
+export const inputsOf = ({
+  images,
+  videos,
+  audios,
+}: Pick<TaskRow, 'images' | 'videos' | 'audios'>): StagedInputs | null =>
   images === null ? null : { images, videos: videos ?? [], audios: audios ?? [] }
 
 const taskOf = (row: TaskRow): Task => ({

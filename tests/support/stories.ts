@@ -128,6 +128,7 @@ export async function openStories() {
         vendor,
         taskId,
         ledger,
+        tools: all,
         tell: (others: Partial<PipelineTools> = {}) => tellStory(taskId, forgetful, { ...all, ...others }),
         look: () => register.describe(1n, taskId),
         cancel: () => register.cancel(1n, taskId),

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { type CancelStory, cancelMessage } from '../../tasks/cancel-words.ts'
 import type { VendorWord } from '../../tasks/task-ledger.ts'
+import type { Task } from '../../tasks/task.ts'
 import type { VendorEntry } from '../../vendors/registry.ts'
 import { type Link, type Progress, type Ticket, type Vendor, VendorFault } from '../../vendors/vendor.ts'
 import { partPath } from '../clip-download.ts'
@@ -64,8 +65,9 @@ async function recoverTicket(
   return (lost === 'accepted' && (await tools.ledger.read(claim)).ticket) || 'unclear'
 }
 
-async function stopAtVendor(
-  { task, tools, signal }: StageCall,
+/** Tells the vendor to stop a job, and again if it does not listen. */
+export async function stopAtVendor(
+  { task, tools, signal }: Pick<StageCall, 'tools' | 'signal'> & { readonly task: Pick<Task, 'id'> },
   entry: VendorEntry,
   ticket: Ticket,
 ): Promise<Outcome> {

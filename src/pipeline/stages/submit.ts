@@ -1,6 +1,7 @@
 import type { JsonObject, Job } from '../../catalog/job.ts'
 import { moneyText } from '../../contract/money.ts'
 import type { Expectation, Progression } from '../../tasks/task-ledger.ts'
+import type { Task } from '../../tasks/task.ts'
 import type { VendorEntry } from '../../vendors/registry.ts'
 import type { Ticket } from '../../vendors/vendor.ts'
 import { VendorFault } from '../../vendors/vendor.ts'
@@ -69,7 +70,7 @@ export type Sending = StageCall &
 
 /** The same task always composes the same call, also after a crash. */
 export function compose(
-  { task }: StageCall,
+  { task }: { readonly task: Pick<Task, 'job' | 'inputs'> },
   { vendor }: VendorEntry,
 ): Composed | { readonly refusal: string } {
   const inputs = task.inputs ?? { images: [], videos: [], audios: [] }
@@ -190,8 +191,16 @@ export async function recoverLostCall(sending: Sending): Promise<'clear' | 'acce
   }
 }
 
+type Asking = Pick<Sending, 'tools' | 'entry' | 'call' | 'signal'> & { readonly task: Pick<Task, 'id'> }
+
 /** `null`: the vendor knows for certain that it never arrived. */
-async function lookUp({ tools, task, entry, call, signal }: Sending): Promise<Ticket | null | 'unclear'> {
+export async function lookUp({
+  tools,
+  task,
+  entry,
+  call,
+  signal,
+}: Asking): Promise<Ticket | null | 'unclear'> {
   if (!entry.vendor.find) return 'unclear'
   try {
     return await entry.vendor.find(call, openLink(tools, entry, task.id, signal))

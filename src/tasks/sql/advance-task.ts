@@ -1,4 +1,5 @@
 import { statement } from '../../database/database.ts'
+import { chargeVerdict } from './charge-verdict.ts'
 
 /**
  * One step forward: stage, what the stage produced (null keeps what is there), and one event, together; with the last
@@ -31,19 +32,7 @@ export const advanceTask = statement<{ id: string }>(
    ), charged as (
      update spends set
        outcome = case outcome when 'accepted' then 'accepted' else 'unknown' end,
-       (charge, amount, currency) = (
-         select kind,
-           case kind when 'told' then $15::numeric when 'listed' then estimate when 'free' then estimate * 0 end,
-           case kind when 'told' then $16 when 'listed' then estimate_currency when 'free' then estimate_currency end
-         from (select case
-           when outcome <> 'accepted' then 'possible'
-           when $15::numeric is not null then 'told'
-           when $14 in ('failed', 'stopped') and charges_failures is null then 'possible'
-           when $14 in ('failed', 'stopped') and not charges_failures then 'free'
-           else 'listed'
-         end) as verdict (kind)
-       ),
-       charged_at = clock_timestamp()
+       ${chargeVerdict('outcome', '$14', '$15', '$16')}
      from moved
      where task_id = moved.id and charge is null and ($14::text is not null or $3 in ('done', 'failed'))
      returning task_id, jsonb_strip_nulls(jsonb_build_object(
