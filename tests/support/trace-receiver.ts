@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { json } from 'node:stream/consumers'
 
@@ -30,7 +30,8 @@ type ExportRequest = {
 export async function startTraceReceiver(answerStatus: () => number = () => 200) {
   const spans: ReceivedSpan[] = []
   const headers: unknown[] = []
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => void receive(request, response))
+  const receive = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { resourceSpans } = (await json(request)) as ExportRequest
     const status = answerStatus()
     headers.push({ url: request.url, ...request.headers })
@@ -40,7 +41,7 @@ export async function startTraceReceiver(answerStatus: () => number = () => 200)
       const instance = valueOf(resource.attributes, 'service.instance.id')
       spans.push(...scopeSpans.flatMap((scope) => scope.spans.map((span) => ({ ...span, instance }))))
     }
-  })
+  }
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo

@@ -79,19 +79,21 @@ export function createSpanExporter(settings: SpanExporterSettings): SpanExporter
       else schedule()
     },
     async close() {
-      clearTimeout(timer)
-      const late = new Promise<'late'>((resolve) => {
-        setTimeout(() => resolve('late'), closeMilliseconds).unref()
-      })
-      const rest = async (): Promise<void> => {
+      await withinAMoment(async () => {
         await sending
         for (let before = Infinity; waiting.length > 0 && waiting.length < before;) {
           before = waiting.length
           await flush()
         }
-      }
-      await Promise.race([rest(), late])
+      })
       clearTimeout(timer)
     },
   }
+}
+
+async function withinAMoment(work: () => Promise<void>): Promise<void> {
+  const late = new Promise<void>((resolve) => {
+    setTimeout(resolve, closeMilliseconds).unref()
+  })
+  await Promise.race([work(), late])
 }

@@ -17,27 +17,64 @@ const queueName = 'queue'
  * and no message is in it, for a trace goes to another system.
  */
 export function createTaskTracer({ sampledShare, add }: TracerSettings): Observer {
-  /** The stages that this process is telling. */
-  const underWay = new Map<string, { readonly spanId: string; task: TaskFacts | null }>()
-
-  const record = (taskId: string, span: Omit<Span, 'traceId' | 'links'> & Partial<Pick<Span, 'links'>>) => {
+  const record: RecordSpan = (taskId, span) => {
     const traceId = traceIdOf(taskId)
     if (traceId === null || !isSampled(traceId, sampledShare)) return
     const attributes = { [attribute.taskId]: taskId, ...span.attributes }
     add({ links: [], ...span, attributes, traceId })
   }
+  return { ...traceEnds(record), ...traceStages(record) }
+}
 
+type NewSpan = Omit<Span, 'traceId' | 'links'> & Partial<Pick<Span, 'links'>>
+type RecordSpan = (taskId: string, span: NewSpan) => void
+
+/** What a task begins and ends with. */
+const traceEnds = (record: RecordSpan): Observer => ({
+  requestAnswered({ action, code, taskId, traceparent, beganAt, durationSeconds }) {
+    if (action !== 'CreateAigcVideoTask' || taskId === '') return
+    const caller = traceparent === undefined ? null : parseTraceparent(traceparent)
+    record(taskId, {
+      ...childOf(taskId, action, 'server', beganAt, durationSeconds),
+      attributes: code === '' ? {} : { [attribute.errorType]: code },
+      failed: code !== '',
+      links: caller === null ? [] : [caller],
+    })
+  },
+  taskEnded({ taskId, outcome, endedAt, task }) {
+    if (task === null) return
+    const model = modelOf(task)
+    record(taskId, {
+      spanId: rootOf(taskId),
+      parentSpanId: '',
+      name: `${generateContent} ${model[attribute.model]}`,
+      kind: 'internal',
+      beganAt: task.createdAt.getTime() / 1000,
+      endedAt,
+      attributes: {
+        ...model,
+        [attribute.requestId]: task.requestId,
+        [attribute.operation]: generateContent,
+        [attribute.outputType]: video,
+        [attribute.outcome]: outcome,
+      },
+      failed: outcome === 'failed',
+    })
+  },
+  notificationSent({ taskId, attempt, outcome, beganAt, durationSeconds }) {
+    record(taskId, {
+      ...childOf(taskId, 'notify', 'client', beganAt, durationSeconds),
+      attributes: { [attribute.attempt]: attempt, [attribute.outcome]: outcome },
+      failed: outcome !== 'delivered',
+    })
+  },
+})
+
+/** What comes between: each stage, and within it the calls of the vendor. */
+function traceStages(record: RecordSpan): Observer {
+  /** The stages that this process is telling. */
+  const underWay = new Map<string, { readonly spanId: string; task: TaskFacts | null }>()
   return {
-    requestAnswered({ action, code, taskId, traceparent, beganAt, durationSeconds }) {
-      if (action !== 'CreateAigcVideoTask' || taskId === '') return
-      const caller = traceparent === undefined ? null : parseTraceparent(traceparent)
-      record(taskId, {
-        ...childOf(taskId, action, 'server', beganAt, durationSeconds),
-        attributes: code === '' ? {} : { [attribute.errorType]: code },
-        failed: code !== '',
-        links: caller === null ? [] : [caller],
-      })
-    },
     stageBegan({ taskId, task }) {
       underWay.set(taskId, { spanId: newSpanId(), task })
     },
@@ -48,14 +85,7 @@ export function createTaskTracer({ sampledShare, add }: TracerSettings): Observe
     stageEnded({ taskId, stage, outcome, task, beganAt, durationSeconds }) {
       const spanId = underWay.get(taskId)?.spanId ?? newSpanId()
       underWay.delete(taskId)
-      const waited = beganAt - (task?.createdAt.getTime() ?? Infinity) / 1000
-      if (stage === 'intake' && task !== null && waited > 0) {
-        const began = beganAt - waited
-        record(taskId, {
-          ...childOf(taskId, queueName, 'internal', began, waited),
-          spanId: namedSpanId(taskId, queueName),
-        })
-      }
+      if (stage === 'intake' && task !== null) record(taskId, queueSpanOf(task, beganAt))
       record(taskId, {
         ...childOf(taskId, stage, 'internal', beganAt, durationSeconds),
         spanId,
@@ -67,47 +97,32 @@ export function createTaskTracer({ sampledShare, add }: TracerSettings): Observe
       if (taskId === '') return
       const stage = underWay.get(taskId)
       const model = modelOf(stage?.task ?? null)
-      const call = operation === 'submit' ? [generateContent, model[attribute.model]] : [operation, vendor]
+      const submits = operation === 'submit'
+      const name = submits
+        ? `${generateContent} ${model[attribute.model] ?? vendor}`
+        : `${operation} ${vendor}`
       record(taskId, {
-        ...childOf(taskId, call.join(' '), 'client', beganAt, durationSeconds),
+        ...childOf(taskId, name, 'client', beganAt, durationSeconds),
         parentSpanId: stage?.spanId ?? rootOf(taskId),
         attributes: {
           ...model,
           [attribute.provider]: vendor,
           [attribute.vendorOperation]: operation,
-          ...(operation === 'submit' ? { [attribute.operation]: generateContent } : {}),
+          ...(submits ? { [attribute.operation]: generateContent } : {}),
           ...(outcome === 'ok' ? {} : { [attribute.errorType]: outcome }),
         },
         failed: outcome !== 'ok',
       })
     },
-    notificationSent({ taskId, attempt, outcome, beganAt, durationSeconds }) {
-      record(taskId, {
-        ...childOf(taskId, 'notify', 'client', beganAt, durationSeconds),
-        attributes: { [attribute.attempt]: attempt, [attribute.outcome]: outcome },
-        failed: outcome !== 'delivered',
-      })
-    },
-    taskEnded({ taskId, outcome, endedAt, task }) {
-      if (task === null) return
-      const model = modelOf(task)
-      record(taskId, {
-        spanId: rootOf(taskId),
-        parentSpanId: '',
-        name: `${generateContent} ${model[attribute.model]}`,
-        kind: 'internal',
-        beganAt: task.createdAt.getTime() / 1000,
-        endedAt,
-        attributes: {
-          ...model,
-          [attribute.requestId]: task.requestId,
-          [attribute.operation]: generateContent,
-          [attribute.outputType]: video,
-          [attribute.outcome]: outcome,
-        },
-        failed: outcome === 'failed',
-      })
-    },
+  }
+}
+
+/** From the create until a worker began. Told again after a crash, it is the same span. */
+function queueSpanOf({ taskId, createdAt }: TaskFacts, endedAt: number): NewSpan {
+  const beganAt = Math.min(createdAt.getTime() / 1000, endedAt)
+  return {
+    ...childOf(taskId, queueName, 'internal', beganAt, endedAt - beganAt),
+    spanId: namedSpanId(taskId, queueName),
   }
 }
 
@@ -119,7 +134,7 @@ const childOf = (
   kind: Span['kind'],
   beganAt: number,
   durationSeconds: number,
-): Omit<Span, 'traceId' | 'links'> => ({
+): NewSpan => ({
   spanId: newSpanId(),
   parentSpanId: rootOf(taskId),
   name,
