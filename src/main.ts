@@ -30,6 +30,7 @@ import { createRequestHistory } from './database/request-log.ts'
 import { type AllowList, allowNothing, parseAllowList } from './net/guarded-fetch.ts'
 import { createFilesystemStore } from './storage/filesystem-store.ts'
 import { type CostBook, createCostBook } from './tasks/cost-book.ts'
+import { createLaneBook, type LaneBook } from './tasks/lane-book.ts'
 import { createNotificationBook, type NotificationBook } from './tasks/notification-book.ts'
 import { doubtUnsent } from './tasks/restored-tasks.ts'
 import type { Log } from './telemetry/log.ts'
@@ -176,6 +177,13 @@ export const withRequestHistory = <Result>(
   log: Log,
   use: (history: RequestHistory) => Promise<Result>,
 ): Promise<Result> => withDatabase(config, log, (database) => use(createRequestHistory(database)))
+
+/** Lends the vendors' lanes to a command, in the same way. */
+export const withLanes = <Result>(
+  config: Config,
+  log: Log,
+  use: (lanes: LaneBook) => Promise<Result>,
+): Promise<Result> => withDatabase(config, log, (database) => use(createLaneBook(database)))
 
 /** Lends the notifications to a command, in the same way. */
 export const withNotifications = <Result>(

@@ -19,6 +19,7 @@ import { modelsCommand } from './commands/models.ts'
 import { requestsCommand } from './commands/requests.ts'
 import { notificationsCommand } from './commands/notifications.ts'
 import { serveCommand } from './commands/serve.ts'
+import { vendorsCommand } from './commands/vendors.ts'
 import { watchCommand } from './commands/watch.ts'
 import { closestNames } from './closest-names.ts'
 import { commandHelp, overview } from './help.ts'
@@ -33,6 +34,7 @@ const commands: readonly Command[] = [
   keysCommand,
   requestsCommand,
   notificationsCommand,
+  vendorsCommand,
   costsCommand,
   configCommand,
   migrateCommand,

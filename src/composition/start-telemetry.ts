@@ -4,6 +4,7 @@ import manifest from '../../package.json' with { type: 'json' }
 import type { Config } from '../config/settings.ts'
 import { actions } from '../contract/actions.ts'
 import type { OpenDatabase } from '../database/postgres.ts'
+import { createLaneBook } from '../tasks/lane-book.ts'
 import { countUnfinishedTasks } from '../tasks/unfinished-tasks.ts'
 import type { Log } from '../telemetry/log.ts'
 import { createMetrics, type Metrics } from '../telemetry/metrics.ts'
@@ -38,11 +39,13 @@ export async function startTelemetry(
     droppedNotes: () => 0,
     pools: new Map([['main', () => database.connections()]]),
   }
+  const lanes = createLaneBook(database)
   const metrics = createMetrics({
     actions: Object.keys(actions[config.edition]),
     traffic: () => shown.traffic(),
     droppedNotes: () => shown.droppedNotes(),
     unfinishedTasks: () => countUnfinishedTasks(database),
+    lanes: () => lanes.list(),
     build: { version: manifest.version, edition: config.edition, role: config.role },
     pools: () => Array.from(shown.pools, ([pool, use]) => ({ pool, ...use() })),
     freeBytes: () => freeBytesAt(resolve(config.dataDirectory)),

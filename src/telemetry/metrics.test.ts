@@ -5,6 +5,7 @@ import type { AnsweredRequest, Observer, TaskFacts } from './observer.ts'
 const quiet: MetricSources = {
   actions: ['CreateAigcVideoTask'],
   unfinishedTasks: async () => [],
+  lanes: async () => [],
   droppedNotes: () => 0,
   traffic: () => ({ connections: 0, requests: 0 }),
   build: { version: '1.2.3', edition: '2026-01-08', role: 'api' },
@@ -127,6 +128,20 @@ describe('the database', () => {
     const later = (await metrics.page()).text
     expect(later).not.toContain('stage="render"')
     expect(later).toContain('reelay_queue_oldest_age_seconds 0')
+  })
+
+  test('tells of every vendor’s lane', async () => {
+    const lane = { vendor: 'kling', slots: 4, configuredSlots: 8, inFlight: 4, waiting: 90, stoppedAt: null }
+    const since = { oldestWaitingAt: new Date(Date.now() - 60_000), pausedUntil: new Date() }
+    const lines = await linesAfter(() => undefined, { ...quiet, lanes: async () => [{ ...lane, ...since }] })
+    expect(lines).toContain('reelay_lane_slots{vendor="kling",kind="now"} 4')
+    expect(lines).toContain('reelay_lane_slots{vendor="kling",kind="configured"} 8')
+    expect(lines).toContain('reelay_lane_waiting{vendor="kling"} 90')
+    expect(lines).toContain('reelay_lane_paused{vendor="kling",by="vendor"} 1')
+    expect(lines).toContain('reelay_lane_paused{vendor="kling",by="operator"} 0')
+    expect(lines.some((line) => /^reelay_lane_oldest_age_seconds\{vendor="kling"\} 6\d/.test(line))).toBe(
+      true,
+    )
   })
 
   test('that is away is shown, and hides nothing else', async () => {

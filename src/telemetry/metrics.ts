@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Registry } from 'prom-client'
+import { createLaneMetrics, type LaneSources } from './metrics/lane-metrics.ts'
 import { createNotificationMetrics } from './metrics/notification-metrics.ts'
 import { createPipelineMetrics } from './metrics/pipeline-metrics.ts'
 import { createProcessMetrics, type ProcessSources } from './metrics/process-metrics.ts'
@@ -23,7 +24,7 @@ export type MetricEntry = {
   readonly labels: readonly string[]
 }
 
-export type MetricSources = RequestSources & TaskSources & ProcessSources
+export type MetricSources = RequestSources & TaskSources & LaneSources & ProcessSources
 
 /**
  * All metrics, a file per group in `metrics/`. Labels come from short lists that we know: never an id, never a word that
@@ -40,12 +41,13 @@ export function createMetrics(sources: MetricSources): Metrics {
   ]
   createProcessMetrics(register, sources)
   const lookAtTasks = createTaskMetrics(register, sources)
+  const lookAtLanes = createLaneMetrics(register, sources)
   const own = register.getMetricsAsArray()
   collectDefaultMetrics({ register })
   return {
     observer: observeAll(observers),
     async page() {
-      await lookAtTasks()
+      await Promise.all([lookAtTasks(), lookAtLanes()])
       return { contentType: register.contentType, text: await register.metrics() }
     },
     list: () => own.map(entryOf),
