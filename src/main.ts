@@ -10,6 +10,7 @@ import type { SecretPair } from './accounts/secret-pair.ts'
 import { checkPrices } from './composition/check-prices.ts'
 import { checkRoutes } from './composition/check-routes.ts'
 import { mendable } from './composition/mendable.ts'
+import { openVendors } from './composition/open-vendors.ts'
 import { type Imported, importInto } from './composition/move-data.ts'
 import { observeStore } from './composition/observed-store.ts'
 import { startApi } from './composition/start-api.ts'
@@ -28,6 +29,7 @@ import type { Target } from './database/pool.ts'
 import { type OpenDatabase, openDatabase } from './database/postgres.ts'
 import { createRequestHistory } from './database/request-log.ts'
 import { type AllowList, allowNothing, parseAllowList } from './net/guarded-fetch.ts'
+import { nodeDigest } from './http/node-digest.ts'
 import { createFilesystemStore } from './storage/filesystem-store.ts'
 import { type CostBook, createCostBook } from './tasks/cost-book.ts'
 import { createLaneBook, type LaneBook } from './tasks/lane-book.ts'
@@ -124,6 +126,7 @@ function startVendors(config: Config, dataDirectory: string, log: Log, undo: Und
   })
   undo(() => pool.close())
   return createVendorRegistry([
+    ...openVendors(config, nodeDigest),
     {
       vendor: createAnimaticVendor(pool),
       // One more than is drawn, so that the next one's images are here when a place comes free.

@@ -11,3 +11,9 @@ export function promptWithNegative({
     : `Avoid: ${negativePrompt}`
   return prompt === '' ? avoid : `${prompt}\n${avoid}`
 }
+
+/** For the timeline of a task whose vendor has no field for it. */
+export const foldingRemarks = ({ negativePrompt }: Pick<Job, 'negativePrompt'>): readonly string[] =>
+  negativePrompt.trim() === ''
+    ? []
+    : ['The vendor has no field for NegativePrompt: it stands at the end of the prompt.']

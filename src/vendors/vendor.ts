@@ -12,6 +12,8 @@ export interface Vendor {
    * asked before a task is made, so that nothing is left out later.
    */
   refuses?(job: Job): string | null
+  /** What of the job is said in another way than it was asked, for the timeline. */
+  remarks?(job: Job): readonly string[]
   /** The exact upstream call as plain JSON. Pure: a golden file can show it. Throws VendorFault for what it cannot do. */
   compose(job: Job, inputs: StagedInputs): JsonObject
   /** Sends the call once and returns what is needed to ask about it later. The only method that may cost money. */

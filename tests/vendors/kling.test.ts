@@ -202,3 +202,30 @@ describe('a look', () => {
     expect(await watch(careful, ticket)).toMatchObject({ state: 'finished' })
   })
 })
+
+describe('a look at many', () => {
+  test('is one call for those of the new API, one each for the others, and null for what is not shown', async () => {
+    const tickets = [await submit(careful), await submit(vendors.legacy), await submit(careful)]
+    const unknown = { ...tickets[0], taskId: '1' }
+    const before = simulator.asked.length
+    const answers = await careful.checkMany?.([...tickets, unknown], link)
+    expect(answers).toEqual([{ state: 'waiting' }, { state: 'waiting' }, { state: 'waiting' }, null])
+    expect(simulator.asked.slice(before)).toEqual(['query', 'query-legacy'])
+  })
+
+  test('that is refused as a whole says so', async () => {
+    const ticket = await submit(careful)
+    simulator.plan('query', { instead: { status: 429, body: { code: 1302, message: 'too fast' } } })
+    expect((await faultOf(careful.checkMany!([ticket], link))).kind).toBe('throttled')
+  })
+})
+
+test('Kling is told where to tell of changes, when there is such a place', async () => {
+  const callbackUrl = 'https://reelay.example/callbacks/kling/1/mac'
+  await vendors.new.submit(vendors.new.compose(textJob, noInputs), { ...link, callbackUrl })
+  await vendors.legacy.submit(vendors.legacy.compose(textJob, noInputs), { ...link, callbackUrl })
+  expect(simulator.taken.map(({ body }) => body)).toMatchObject([
+    { options: { callback_url: callbackUrl } },
+    { callback_url: callbackUrl },
+  ])
+})

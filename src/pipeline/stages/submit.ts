@@ -75,7 +75,11 @@ export function compose(
 ): Composed | { readonly refusal: string } {
   const inputs = task.inputs ?? { images: [], videos: [], audios: [] }
   const prompt = vendor.enhancesPrompts === true ? task.job.prompt : enhancePrompt(task.job)
-  const note = prompt === task.job.prompt ? {} : { enhancedPrompt: prompt }
+  const remarks = vendor.remarks?.(task.job) ?? []
+  const note = {
+    ...(prompt === task.job.prompt ? {} : { enhancedPrompt: prompt }),
+    ...(remarks.length === 0 ? {} : { remarks }),
+  }
   try {
     return { call: vendor.compose({ ...task.job, prompt }, inputs), note }
   } catch (error) {

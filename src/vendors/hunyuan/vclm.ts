@@ -2,7 +2,7 @@ import type { JsonObject } from '../../catalog/job.ts'
 import { textAt } from '../answer.ts'
 import { forwardedParameters } from '../forwarded-parameters.ts'
 import { fillSlots, imageSlot } from '../image-slot.ts'
-import { promptWithNegative } from '../negative-prompt.ts'
+import { foldingRemarks, promptWithNegative } from '../negative-prompt.ts'
 import { callTencentCloud, type TencentCloud } from '../tencent-cloud.ts'
 import { type Progress, type Vendor, VendorFault } from '../vendor.ts'
 import { whyNot, whyNotThis } from './models.ts'
@@ -36,6 +36,7 @@ export function createVclmVendor(
   return {
     name: 'hunyuan',
     refuses: (job) => whyNot(job, 'vclm'),
+    remarks: foldingRemarks,
 
     compose(job, { images: [first] }) {
       const refusal = whyNot(job, 'vclm') ?? whyNotThis(first)

@@ -1,6 +1,13 @@
 import type { JsonObject, Job, StagedImage } from '../../catalog/job.ts'
 import { at, textAt } from '../answer.ts'
-import { type Clip, type Progress, type Ticket, VendorFault, type VendorResponse } from '../vendor.ts'
+import {
+  type Clip,
+  type Link,
+  type Progress,
+  type Ticket,
+  VendorFault,
+  type VendorResponse,
+} from '../vendor.ts'
 import type { Model } from './models.ts'
 
 /** One generation of Kling's API: how it spells a job, and what its answers say. */
@@ -10,11 +17,19 @@ export type Api = {
     model: Model,
     images: readonly StagedImage[],
   ): { readonly path: string; readonly body: JsonObject }
-  /** The name by which a lost submit is found. It does not keep Kling from rendering twice: that is not documented. */
-  withClientId(body: JsonObject, clientId: string): JsonObject
+  /**
+   * Adds the name by which a lost submit is found (it does not keep Kling from rendering twice: that is not documented),
+   * and where Kling may tell of changes.
+   */
+  withTaskMembers(body: JsonObject, link: Pick<Link, 'clientId' | 'callbackUrl'>): JsonObject
   readTaskId(response: VendorResponse, now: Date): string
   lookPath(ticket: Ticket): string
   readProgress(response: VendorResponse, ticket: Ticket, now: Date): Progress
+  /** The same for many tasks in one call, where there is such a call; `null` for a task that is not shown. */
+  readonly many?: {
+    path(tickets: readonly Ticket[]): string
+    read(response: VendorResponse, tickets: readonly Ticket[], now: Date): readonly (Progress | null)[]
+  }
   findPath(path: string, clientId: string): string
   /** `null`: there is no task of that name. */
   readFound(response: VendorResponse, clientId: string, now: Date): string | null

@@ -33,7 +33,11 @@ export const legacyApi: Api = {
     }
   },
 
-  withClientId: (body, clientId) => ({ ...body, external_task_id: clientId }),
+  withTaskMembers: (body, { clientId, callbackUrl }) => ({
+    ...body,
+    external_task_id: clientId,
+    ...(callbackUrl === undefined ? {} : { callback_url: callbackUrl }),
+  }),
 
   readTaskId(response, now) {
     const taskId = textAt(readAnswer(response, 'submit', now), 'data', 'task_id')

@@ -4,7 +4,7 @@ import { at, faultOfStatus, textAt, toldCost, withCost } from '../answer.ts'
 import { forwardedParameters } from '../forwarded-parameters.ts'
 import { imageSlot } from '../image-slot.ts'
 import { promptWithNegative } from '../negative-prompt.ts'
-import { VendorFault } from '../vendor.ts'
+import { type Progress, type Ticket, VendorFault, type VendorResponse } from '../vendor.ts'
 import { type Api, progressOf } from './api.ts'
 import type { Model } from './models.ts'
 import { readAnswer } from './wire.ts'
@@ -24,9 +24,13 @@ export const newApi: Api = {
     }
   },
 
-  withClientId: (body, clientId) => ({
+  withTaskMembers: (body, { clientId, callbackUrl }) => ({
     ...body,
-    options: { ...(body['options'] as JsonObject), external_task_id: clientId },
+    options: {
+      ...(body['options'] as JsonObject),
+      external_task_id: clientId,
+      ...(callbackUrl === undefined ? {} : { callback_url: callbackUrl }),
+    },
   }),
 
   readTaskId(response, now) {
@@ -35,17 +39,16 @@ export const newApi: Api = {
     return taskId
   },
 
-  lookPath: (ticket) => `/tasks?${new URLSearchParams({ task_ids: textAt(ticket, 'taskId') })}`,
+  lookPath: (ticket) => lookPath([ticket]),
 
   readProgress(response, ticket, now) {
-    const taskId = textAt(ticket, 'taskId')
-    const task = tasksIn(readAnswer(response, 'look', now)).find((each) => textAt(each, 'id') === taskId)
+    const [progress] = readTasks(response, [ticket], now)
     // An id that Kling does not know is left out of the answer (3.4).
-    if (task === undefined) throw new VendorFault('unavailable', `kling does not show the task ${taskId}`)
-    const outputs = listAt(task, 'outputs').filter((output) => textAt(output, 'type') !== 'image')
-    const progress = progressOf(textAt(task, 'status'), textAt(task, 'message'), outputs, ticket)
-    return withCost(progress, billedCost(listAt(task, 'billing')))
+    if (progress) return progress
+    throw new VendorFault('unavailable', `kling does not show the task ${textAt(ticket, 'taskId')}`)
   },
+
+  many: { path: lookPath, read: readTasks },
 
   findPath: (_path, clientId) => `/tasks?${new URLSearchParams({ external_task_ids: clientId })}`,
 
@@ -68,6 +71,25 @@ function billedCost(bills: readonly unknown[]): Money | undefined {
       ? { micros: sum.micros + cost.micros, currency: sum.currency }
       : undefined,
   )
+}
+
+function lookPath(tickets: readonly Ticket[]): string {
+  return `/tasks?${new URLSearchParams({ task_ids: tickets.map((ticket) => textAt(ticket, 'taskId')).join(',') })}`
+}
+
+function readTasks(
+  response: VendorResponse,
+  tickets: readonly Ticket[],
+  now: Date,
+): readonly (Progress | null)[] {
+  const shown = new Map(tasksIn(readAnswer(response, 'look', now)).map((task) => [textAt(task, 'id'), task]))
+  return tickets.map((ticket) => {
+    const task = shown.get(textAt(ticket, 'taskId'))
+    if (task === undefined) return null
+    const outputs = listAt(task, 'outputs').filter((output) => textAt(output, 'type') !== 'image')
+    const progress = progressOf(textAt(task, 'status'), textAt(task, 'message'), outputs, ticket)
+    return withCost(progress, billedCost(listAt(task, 'billing')))
+  })
 }
 
 const tasksIn = (body: unknown): readonly unknown[] => listAt(body, 'data')

@@ -1,12 +1,20 @@
 import type { JsonObject, JsonValue } from '../../catalog/job.ts'
 import { textAt } from '../answer.ts'
 import { fillSlots, type ImageEncoding } from '../image-slot.ts'
-import { type Link, type Vendor, VendorFault, type VendorRequest } from '../vendor.ts'
+import { foldingRemarks } from '../negative-prompt.ts'
+import {
+  type Progress,
+  type SharedLink,
+  type Ticket,
+  type Vendor,
+  VendorFault,
+  type VendorRequest,
+} from '../vendor.ts'
 import { accessToken, type KeyPair } from './access-token.ts'
 import { legacyApi } from './legacy-api.ts'
 import { newApi } from './new-api.ts'
 import type { Api } from './api.ts'
-import { choose } from './refusal.ts'
+import { choose, folds } from './refusal.ts'
 
 export type KlingSettings = {
   /** An API key opens both APIs; an AccessKey the legacy one only. */
@@ -25,10 +33,21 @@ const apis: Readonly<Record<string, Api>> = { new: newApi, legacy: legacyApi }
  */
 export function createKlingVendor({ credentials, retiredModels }: KlingSettings): Vendor {
   const abilities = { hasApiKey: 'apiKey' in credentials, retiredModels }
-  const ask = (link: Link, request: Omit<VendorRequest, 'headers'>) => {
+  const ask = (link: SharedLink, request: Omit<VendorRequest, 'headers'>) => {
     const token = 'apiKey' in credentials ? credentials.apiKey : accessToken(credentials, link.now())
     return link.send({ ...request, headers: { authorization: `Bearer ${token}` } })
   }
+
+  const look = async (ticket: Ticket, link: SharedLink): Promise<Progress> => {
+    const api = apiOf(ticket)
+    const response = await ask(link, { method: 'GET', path: api.lookPath(ticket) })
+    return api.readProgress(response, ticket, link.now())
+  }
+  const lookOrFault = (ticket: Ticket, link: SharedLink): Promise<Progress | VendorFault> =>
+    look(ticket, link).catch((error: unknown) => {
+      if (error instanceof VendorFault) return error
+      throw error
+    })
 
   return {
     name: 'kling',
@@ -36,6 +55,11 @@ export function createKlingVendor({ credentials, retiredModels }: KlingSettings)
     refuses(job) {
       const choice = choose(job, abilities)
       return 'refusal' in choice ? choice.refusal : null
+    },
+
+    remarks(job) {
+      const choice = choose(job, abilities)
+      return 'model' in choice && folds(choice.model, choice.api) ? foldingRemarks(job) : []
     },
 
     compose(job, { images }) {
@@ -47,16 +71,28 @@ export function createKlingVendor({ credentials, retiredModels }: KlingSettings)
 
     async submit(call, link) {
       const api = apiOf(call)
-      const named = api.withClientId(objectAt(call, 'body'), link.clientId)
+      const named = api.withTaskMembers(objectAt(call, 'body'), link)
       const body = (await fillSlots(named, bareBase64, link)) as JsonObject
       const response = await ask(link, { method: 'POST', path: textAt(call, 'path'), body })
       return ticketFor(call, api.readTaskId(response, link.now()))
     },
 
-    async check(ticket, link) {
-      const api = apiOf(ticket)
-      const response = await ask(link, { method: 'GET', path: api.lookPath(ticket) })
-      return api.readProgress(response, ticket, link.now())
+    check: look,
+
+    async checkMany(tickets, link) {
+      const answers = new Map<Ticket, Progress | VendorFault | null>()
+      const together = tickets.filter((ticket) => apiOf(ticket).many !== undefined)
+      const [first] = together
+      const many = first === undefined ? undefined : apiOf(first).many
+      if (many !== undefined) {
+        const response = await ask(link, { method: 'GET', path: many.path(together) })
+        const read = many.read(response, together, link.now())
+        together.forEach((ticket, index) => answers.set(ticket, read[index] ?? null))
+      }
+      // The legacy API shows one task at a time.
+      for (const ticket of tickets)
+        if (!answers.has(ticket)) answers.set(ticket, await lookOrFault(ticket, link))
+      return tickets.map((ticket) => answers.get(ticket) ?? null)
     },
 
     async find(call, link) {

@@ -2,7 +2,7 @@ import type { JsonObject, Job, StagedInputs } from '../../catalog/job.ts'
 import { textAt } from '../answer.ts'
 import { forwardedParameters, whyTaken } from '../forwarded-parameters.ts'
 import { asDataUri, fillSlots, imageSlot } from '../image-slot.ts'
-import { promptWithNegative } from '../negative-prompt.ts'
+import { foldingRemarks, promptWithNegative } from '../negative-prompt.ts'
 import { type Link, type Progress, type Vendor, VendorFault, type VendorRequest } from '../vendor.ts'
 import { modelOf, promptLengthMax, whyNot } from './models.ts'
 import { readAnswer, unreadable } from './wire.ts'
@@ -32,6 +32,7 @@ export function createMinimaxVendor({ apiKey }: { readonly apiKey: string }): Ve
     name: 'minimax',
     enhancesPrompts: true,
     refuses: (job) => whyNot(job) ?? whyNotSaid(job),
+    remarks: foldingRemarks,
 
     compose(job: Job, { images }: StagedInputs): JsonObject {
       const refusal = whyNot(job) ?? whyNotSaid(job)

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../catalog/job.ts'
 import { at, faultOfStatus, textAt } from '../answer.ts'
 import { forwardedParameters } from '../forwarded-parameters.ts'
 import { imageSlot } from '../image-slot.ts'
-import { promptWithNegative } from '../negative-prompt.ts'
+import { foldingRemarks, promptWithNegative } from '../negative-prompt.ts'
 import {
   type Clip,
   type Form,
@@ -41,6 +41,7 @@ export function createOpenAiVideosVendor({ apiKey, baseUrl, model, textAs }: Ope
   return {
     name: 'openai',
     refuses: whyNot,
+    remarks: foldingRemarks,
 
     compose(job, { images }) {
       const refusal = whyNot(job)

@@ -3,7 +3,7 @@ import type { JsonObject, Job, StagedImage } from '../../catalog/job.ts'
 import { at, faultOfStatus, textAt, toldCost, withCost } from '../answer.ts'
 import { forwardedParameters } from '../forwarded-parameters.ts'
 import { asDataUri, fillSlots, imageSlot } from '../image-slot.ts'
-import { promptWithNegative } from '../negative-prompt.ts'
+import { foldingRemarks, promptWithNegative } from '../negative-prompt.ts'
 import {
   type Link,
   type Progress,
@@ -26,6 +26,7 @@ export function createViduVendor({ apiKey }: { readonly apiKey: string }): Vendo
   return {
     name: 'vidu',
     refuses: whyNot,
+    remarks: foldingRemarks,
 
     compose(job, { images }) {
       const refusal = whyNot(job) ?? whyNotThese(images)
@@ -41,7 +42,9 @@ export function createViduVendor({ apiKey }: { readonly apiKey: string }): Vendo
 
     async submit(call, link) {
       const { path, body, watermark } = call as { path: string; body: JsonObject; watermark: boolean }
-      const filled = (await fillSlots({ ...body, payload: link.clientId }, asDataUri, link)) as JsonObject
+      const told = link.callbackUrl === undefined ? {} : { callback_url: link.callbackUrl }
+      const slots = { ...body, payload: link.clientId, ...told }
+      const filled = (await fillSlots(slots, asDataUri, link)) as JsonObject
       const response = await ask(link, { method: 'POST', path, body: filled })
       const answer = readAnswer(response, 'submit', link.now())
       const taskId = textAt(answer, 'task_id')

@@ -26,6 +26,7 @@ const every = {
   duration: z.int().min(1).max(16),
   resolution: z.enum(['540p', '720p', '1080p']),
   payload: z.string().max(1_048_576),
+  callback_url: z.url().optional(),
   seed: z.int().optional(),
   movement_amplitude: z.enum(['auto', 'small', 'medium', 'large']).optional(),
   off_peak: z.boolean().optional(),
