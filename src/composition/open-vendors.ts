@@ -62,7 +62,7 @@ function entryOf(
 }
 
 /** Two halves of one key. */
-function pairOf(config: Config, id: keyof Config & string, key: keyof Config & string, problems: string[]) {
+function pairOf(config: Config, id: keyof Config, key: keyof Config, problems: string[]) {
   const [first, second] = [config[id], config[key]]
   if ((first === undefined) !== (second === undefined)) {
     problems.push(`${id} and ${key} belong together: set both, or neither.`)

@@ -34,7 +34,8 @@ async function lose(changes: Partial<Vendor> = {}, chargesFailures = false) {
     ...scripted,
     async find(call, link) {
       if (isDown) throw new VendorFault('unavailable', '503')
-      return (changes.find ?? scripted.find)!(call, link)
+      const found = await (changes.find === undefined ? scripted.find?.(call, link) : changes.find(call, link))
+      return found ?? null
     },
     ...(changes.cancel ? { cancel: changes.cancel } : {}),
   }
