@@ -147,6 +147,7 @@ function startApi(dataDirectory: string, databaseUrl: string, servers: Server[])
     REELAY_SECRET_ID: key.secretId,
     REELAY_SECRET_KEY: key.secretKey,
     REELAY_LIMIT_CREATE: '1000000',
+    REELAY_LIMIT_UNFINISHED: '0',
     REELAY_LIMIT_DESCRIBE: '1000000',
     // What is measured is a signature that is refused, not an address.
     REELAY_LIMIT_FAILURES: '0',

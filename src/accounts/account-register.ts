@@ -53,7 +53,11 @@ function policyOf(row: KeyRow): Partial<AccessKey> {
     ...(row.describe_per_second === null ? {} : { DescribeAigcVideoTask: row.describe_per_second }),
   }
   const anywhere = allowed.length === 0 && denied.length === 0
-  return { perSecond, ...(anywhere ? {} : { addresses: createAddressRules(allowed, denied) }) }
+  return {
+    perSecond,
+    ...(row.unfinished_max === null ? {} : { unfinishedMax: row.unfinished_max }),
+    ...(anywhere ? {} : { addresses: createAddressRules(allowed, denied) }),
+  }
 }
 
 const noteEveryMilliseconds = 60_000

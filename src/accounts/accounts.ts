@@ -18,6 +18,8 @@ export type AccessKey = {
   readonly addresses?: AddressRules
   /** The account's own limits, where they differ from the configured ones. */
   readonly perSecond?: ActionRates
+  /** How many tasks it may have unfinished, where that differs from the configured bound; 0 is no bound. */
+  readonly unfinishedMax?: number
 }
 
 /** Calls per second by action; 0 is no limit. */

@@ -145,12 +145,17 @@ async function resealSigningKeys(
 
 const rangesMax = 256
 const perSecondMax = 1_000_000
+const unfinishedMaxMax = 1_000_000_000
 
 /** What is wrong with the policy, in one sentence; `null` when nothing is. */
 function objectionTo(policy: Partial<AccountPolicy>): string | null {
   for (const rate of [policy.createPerSecond ?? 0, policy.describePerSecond ?? 0]) {
-    if (Number.isInteger(rate) && rate >= 0 && rate <= perSecondMax) continue
+    if (isCount(rate, perSecondMax)) continue
     return `A limit is a whole number of calls per second, up to ${perSecondMax}; 0 is no limit.`
+  }
+  const { unfinishedMax: tasks } = policy
+  if (tasks !== undefined && tasks !== null && !isCount(tasks, unfinishedMaxMax)) {
+    return `A limit of unfinished tasks is a whole number, up to ${unfinishedMaxMax}; 0 is no limit.`
   }
   for (const ranges of [policy.allowedAddresses ?? [], policy.deniedAddresses ?? []]) {
     if (ranges.length > rangesMax) return `A list holds up to ${rangesMax} addresses and ranges.`
@@ -161,6 +166,8 @@ function objectionTo(policy: Partial<AccountPolicy>): string | null {
   }
   return null
 }
+
+const isCount = (value: number, max: number): boolean => Number.isInteger(value) && value >= 0 && value <= max
 
 function canonical(policy: Partial<AccountPolicy>): Partial<AccountPolicy> {
   const { allowedAddresses, deniedAddresses } = policy
@@ -183,6 +190,7 @@ const accountOf = (row: AccountRow): Account => ({
   createdAt: row.created_at,
   createPerSecond: row.create_per_second,
   describePerSecond: row.describe_per_second,
+  unfinishedMax: row.unfinished_max,
   allowedAddresses: row.allowed_addresses,
   deniedAddresses: row.denied_addresses,
 })

@@ -33,6 +33,8 @@ export type AccountPolicy = {
   /** Calls per second; `null` as configured, 0 without limit. */
   readonly createPerSecond: number | null
   readonly describePerSecond: number | null
+  /** Tasks that may be unfinished at a time; `null` as configured, 0 without limit. */
+  readonly unfinishedMax: number | null
   /** Addresses and CIDRs that may call; empty: everybody. */
   readonly allowedAddresses: readonly string[]
   /** Those that may not, also when they are allowed. */

@@ -7,6 +7,7 @@ import type { Command } from './command.ts'
 import { ServerFault, UserError } from './command.ts'
 import { afterRestoreCommand } from './commands/after-restore.ts'
 import { accountsCommand } from './commands/accounts.ts'
+import { cancelCommand } from './commands/cancel.ts'
 import { configCommand } from './commands/config.ts'
 import { costsCommand } from './commands/costs.ts'
 import { createCommand } from './commands/create.ts'
@@ -14,6 +15,7 @@ import { describeCommand } from './commands/describe.ts'
 import { exportCommand } from './commands/export.ts'
 import { importCommand } from './commands/import.ts'
 import { keysCommand } from './commands/keys.ts'
+import { listCommand } from './commands/list.ts'
 import { migrateCommand } from './commands/migrate.ts'
 import { modelsCommand } from './commands/models.ts'
 import { requestsCommand } from './commands/requests.ts'
@@ -29,6 +31,8 @@ const commands: readonly Command[] = [
   createCommand,
   describeCommand,
   watchCommand,
+  listCommand,
+  cancelCommand,
   modelsCommand,
   accountsCommand,
   keysCommand,

@@ -50,9 +50,9 @@ const nameIn = (output: string): string => /AKID\w+/.exec(output)?.[0] ?? ''
 describe('the accounts', () => {
   test('are printed as a table, or as JSON for programs', async () => {
     const table = (await run(accountsCommand, ['list'])).split('\n')
-    expect(table[0]).toMatch(/^NAME +APPID +CREATE\/S +DESCRIBE\/S +ALLOW +DENY +MADE$/)
+    expect(table[0]).toMatch(/^NAME +APPID +CREATE\/S +DESCRIBE\/S +UNFINISHED +ALLOW +DENY +MADE$/)
     expect(table[2]).toMatch(
-      /^team-a +1250000002 +default +default +any +none +\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/,
+      /^team-a +1250000002 +default +default +default +any +none +\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/,
     )
     const [first] = JSON.parse(await run(accountsCommand, ['list'], { output: 'json' }))
     expect(first).toEqual({
@@ -61,6 +61,7 @@ describe('the accounts', () => {
       createdAt: expect.any(String),
       createPerSecond: null,
       describePerSecond: null,
+      unfinishedMax: null,
       allowedAddresses: [],
       deniedAddresses: [],
     })
@@ -68,14 +69,16 @@ describe('the accounts', () => {
 
   test('show their limits, change those that are named, and go back to the configured ones', async () => {
     expect(await run(accountsCommand, ['limits', 'team-a'], { create: '0' })).toMatch(
-      /^team-a +off +default$/m,
+      /^team-a +off +default +default$/m,
     )
-    expect(await run(accountsCommand, ['limits', '1250000002'], { describe: '7' })).toMatch(
-      /^team-a +off +7$/m,
+    expect(await run(accountsCommand, ['limits', '1250000002'], { describe: '7', unfinished: '9' })).toMatch(
+      /^team-a +off +7 +9$/m,
     )
-    expect(await run(accountsCommand, ['limits', 'team-a'])).toMatch(/^team-a +off +7$/m)
-    const both = { create: 'default', describe: 'default' }
-    expect(await run(accountsCommand, ['limits', 'team-a'], both)).toMatch(/^team-a +default +default$/m)
+    expect(await run(accountsCommand, ['limits', 'team-a'])).toMatch(/^team-a +off +7 +9$/m)
+    const all = { create: 'default', describe: 'default', unfinished: 'default' }
+    expect(await run(accountsCommand, ['limits', 'team-a'], all)).toMatch(
+      /^team-a +default +default +default$/m,
+    )
   })
 
   test('show their addresses one to a line, and in brief in the list of all', async () => {

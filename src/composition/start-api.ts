@@ -16,6 +16,7 @@ import { createLimiter } from '../limits/second-limiter.ts'
 import { systemClock } from '../net/clock.ts'
 import { createImageCheck } from '../intake/image-check.ts'
 import type { ObjectStore } from '../storage/object-store.ts'
+import { createBacklog } from '../tasks/backlog.ts'
 import { createTaskRegister } from '../tasks/task-register.ts'
 import type { Log } from '../telemetry/log.ts'
 import type { VendorRegistry } from '../vendors/registry.ts'
@@ -70,6 +71,8 @@ export async function startApi({
     }),
     failures,
     tasks: createTaskRegister(database, () => systemClock.now()),
+    backlog: createBacklog(database),
+    unfinishedMax: config['limit.unfinished'],
     taskList: await openTaskList(database, log, undo),
     edition: config.edition,
     extensions: config.extensions,

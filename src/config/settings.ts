@@ -65,6 +65,11 @@ export const settings = {
     count.default(50),
     'DescribeAigcVideoTask per second and account; 0 = off.',
   ),
+  'limit.unfinished': setting(
+    'REELAY_LIMIT_UNFINISHED',
+    count.default(10_000),
+    'Tasks that an account may have unfinished at a time; 0 = off. More are refused with LimitExceeded.CreateTask. An account may have a bound of its own: reelay accounts limits.',
+  ),
   'limit.failures': setting(
     'REELAY_LIMIT_FAILURES',
     count.default(50),

@@ -80,7 +80,10 @@ export const actionErrors = {
   ),
   'LimitExceeded.CreateTask': entry(
     'Too many tasks are running.',
-    text('Too many tasks are running, please try again later.', '正在执行的任务过多，请稍后重试。'),
+    text(
+      'Too many tasks are running: the account has `{count}` that have not ended, and its limit is `{limit}`. Please try again when some have ended, or cancel some.',
+      '正在执行的任务过多：该账号有 `{count}` 个未结束的任务，上限为 `{limit}`。请等待部分任务结束或取消部分任务后重试。',
+    ),
     {},
   ),
   'ResourceNotFound.CosBucketNameInvalid': entry(

@@ -58,6 +58,7 @@ const createAigcVideoTask = {
     'InvalidParameterValue',
     'MissingParameter',
     'UnknownParameter',
+    'LimitExceeded.CreateTask',
     'ResourceUnavailable',
   ],
   summary: 'Creates a task that makes a video from a text, from images, or from both.',

@@ -9,6 +9,11 @@ export const describeTasksRequest = z
       'Only tasks that stand so: WAITING, PROCESSING or FINISH. At MPS it is required; left out here: all.',
       'FINISH',
     ),
+    TaskId: optional(
+      z.string(),
+      'Addition: only this task, with all that is known of it.',
+      '4-AigcVideo-c3b145ec7640',
+    ),
     SubTaskHasFailed: optional(
       z.boolean(),
       'true: only tasks that have failed; false: only others. Left out: all.',

@@ -55,6 +55,7 @@ export const errorHandling: { readonly [Code in ErrorCode]?: ErrorHandling } = {
   IpInBlacklist: handling('operator', 'address'),
   IpNotInWhitelist: handling('operator', 'address'),
   LimitExceeded: handling('later', 'the action itself'),
+  'LimitExceeded.CreateTask': handling('later', 'the action itself'),
   MissingParameter: handling('mend', 'envelope', 'claim', 'shape', 'sense'),
   NoSuchVersion: handling('mend', 'action'),
   RequestLimitExceeded: handling('slower', 'limit'),

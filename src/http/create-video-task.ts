@@ -10,18 +10,18 @@ import type { CreateAigcVideoTaskResponse } from '../contract/shapes.ts'
 import type { CreateAigcVideoTaskRequest } from '../contract/shapes-2026-08.ts'
 import { text, type Text } from '../contract/text.ts'
 import { canonicalJson } from '../protocol/canonical-json.ts'
-import type { Creation, Tasks } from '../tasks/tasks.ts'
+import type { Creation } from '../tasks/tasks.ts'
 import type { Quote } from '../vendors/registry.ts'
 import { dryRunAnswer } from './dry-run.ts'
+import { type RecordParts, recordTask } from './record-task.ts'
 import { steadyLinks } from './steady-links.ts'
 
-export type CreateVideoTaskParts = {
+export type CreateVideoTaskParts = RecordParts & {
   /** What the catalog makes of a request: a job, or what is wrong with it. */
   readonly judge: (request: CreateAigcVideoTaskRequest, edition: EditionName) => Judgement
   /** @throws ApiError ResourceUnavailable when no vendor serves the job, UnsupportedOperation when his does not. */
   readonly chooseVendor: (job: Job) => string
   readonly edition: EditionName
-  readonly tasks: Tasks
   /** Absent: this action has no extensions. */
   readonly extensionTools?: ExtensionTools
 }
@@ -60,7 +60,7 @@ export async function createVideoTask(
   request: CreateRequest,
   { key, requestId, idempotencyHeader }: CreateCall,
 ): Promise<CreateAigcVideoTaskResponse> {
-  const { judge, chooseVendor, edition, tasks, extensionTools: tools } = parts
+  const { judge, chooseVendor, edition, extensionTools: tools } = parts
   const { SessionId, TaskNotifyConfig, DryRun, TasksPriority, ...own } = request
   const header = tools && idempotencyHeader
   const { extensions, findings } = readExtensions(
@@ -76,7 +76,7 @@ export async function createVideoTask(
   const vendor = chooseVendor(job)
   if (tools && extensions.dryRun) throw dryRunAnswer(own, job, vendor, tools.price(vendor, job))
 
-  const created = await tasks.create({
+  const creation: Creation = {
     accountId: key.accountId,
     appId: key.appId,
     requestId,
@@ -84,7 +84,8 @@ export async function createVideoTask(
     job,
     vendor,
     ...(tools ? wishesOf(tools, extensions, request, key) : {}),
-  })
+  }
+  const created = await recordTask(parts, creation, key)
   if (created.conflict === true) throw reusedKey(SessionId, header)
   return { TaskId: created.taskId }
 }

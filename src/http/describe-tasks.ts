@@ -34,13 +34,24 @@ export async function describeTasks(
   { key: { accountId } }: { readonly key: AccessKey },
 ): Promise<JsonObject> {
   const { question, limit, scroll, conditions } = readRequest(request)
+  const now = clock.now()
+  const infosOf = (tasks: readonly ListedTask[]) =>
+    tasks.map((task) => infoOf(task, (resultKey) => resultUrl(resultKey, now)))
+  if (request.TaskId !== undefined) {
+    const task = await taskList.find(accountId, request.TaskId)
+    const found = task !== null && fits(task, question) ? [task] : []
+    return {
+      TaskSet: infosOf(found),
+      TotalCount: found.length,
+      ScrollToken: '',
+    } satisfies DescribeTasksResponse
+  }
   const [page, total] = await Promise.all([
     taskList.page(accountId, question, scroll?.place ?? null, limit),
     scroll?.total ?? taskList.count(accountId, question, totalMax),
   ])
-  const now = clock.now()
   return {
-    TaskSet: page.tasks.map((task) => infoOf(task, (resultKey) => resultUrl(resultKey, now))),
+    TaskSet: infosOf(page.tasks),
     TotalCount: total,
     ScrollToken: page.next === null ? '' : writeScroll({ place: page.next, total }, conditions),
   } satisfies DescribeTasksResponse
@@ -103,6 +114,9 @@ function readRequest({
   }
   return { question, limit, scroll, conditions }
 }
+
+const fits = ({ stage, createdAt }: ListedTask, { stages, from, until }: TaskQuestion): boolean =>
+  stages.includes(stage) && !(from && createdAt < from) && !(until && createdAt > until)
 
 const stagesByStatus: Readonly<Record<string, readonly Stage[]>> = {
   WAITING: stages.filter((stage) => wireStatus(stage) === 'WAIT'),

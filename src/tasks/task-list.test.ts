@@ -201,6 +201,7 @@ describe('a listed task', () => {
     expect(tasks).toEqual([
       {
         ...(await register().describe(3n, taskId)),
+        stage: 'queued',
         vendor: 'scripted',
         job: catJob,
         cancel: null,
@@ -212,6 +213,8 @@ describe('a listed task', () => {
         cost: null,
       },
     ])
+    expect(await list().find(3n, taskId)).toEqual(tasks[0])
+    expect([await list().find(4n, taskId), await list().find(3n, 'nothing')]).toEqual([null, null])
     await register().cancel(3n, taskId)
     const [cancelled] = (await list().page(3n, everything, null, 10)).tasks
     expect(cancelled).toMatchObject({ status: 'FAIL', cancel: 'unsent', finishedAt: expect.any(Date) })

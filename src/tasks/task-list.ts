@@ -3,7 +3,7 @@ import type { Database } from '../database/database.ts'
 import type { CostBook, TaskCost } from './cost-book.ts'
 import type { QueueForecast } from './queue-forecast.ts'
 import { countTasks } from './sql/count-tasks.ts'
-import { type ListedTaskRow, listTasks } from './sql/list-tasks.ts'
+import { findListedTask, type ListedTaskRow, listTasks } from './sql/list-tasks.ts'
 import { viewOf } from './task-view.ts'
 import { type CancelState, isFinal, type Stage } from './task.ts'
 import type { TaskView } from './tasks.ts'
@@ -16,6 +16,8 @@ export interface TaskList {
     after: TaskPlace | null,
     countMax: number,
   ): Promise<TaskPage>
+  /** `null` for an unknown id and for another account's task alike. */
+  find(accountId: bigint, taskId: string): Promise<ListedTask | null>
   /** How many the question has in all; more than `countMax` are not counted. */
   count(accountId: bigint, question: TaskQuestion, countMax: number): Promise<number>
 }
@@ -37,6 +39,7 @@ export type TaskPage = {
 }
 
 export type ListedTask = TaskView & {
+  readonly stage: Stage
   readonly vendor: string
   readonly job: Job
   readonly cancel: CancelState | null
@@ -74,6 +77,10 @@ export function createTaskList({ database, forecast, costs, typicalSeconds, now 
         next: last === undefined ? null : { createdMicros: last.created_micros, taskId: last.id },
       }
     },
+    async find(accountId, taskId) {
+      const [task] = await describeAll(await database.query(findListedTask, [accountId, taskId]))
+      return task ?? null
+    },
     async count(accountId, { stages, from, until }, countMax) {
       const [row] = await database.query(countTasks, [accountId, stages, from, until, countMax])
       return row?.count ?? 0
@@ -91,6 +98,7 @@ export function createTaskList({ database, forecast, costs, typicalSeconds, now 
       const { vendor, job, cancel } = row
       return {
         ...viewOf(row),
+        stage: row.stage,
         vendor,
         job,
         cancel,

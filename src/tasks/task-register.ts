@@ -7,6 +7,7 @@ import { cancelMessage } from './cancel-words.ts'
 import { createTaskId } from './ids.ts'
 import { createTasks } from './sql/create-tasks.ts'
 import { describeTasks } from './sql/describe-tasks.ts'
+import { findIdempotencyKey } from './sql/find-idempotency-key.ts'
 import { requestCancel } from './sql/request-cancel.ts'
 import { isFinal } from './task.ts'
 import { viewOf } from './task-view.ts'
@@ -32,8 +33,7 @@ export function createTaskRegister(database: Database, now: () => Date): Tasks {
     return creations.map(({ taskId, accountId, idempotency }) => {
       if (idempotency === undefined) return { taskId }
       const holder = holders.get(`${accountId} ${idempotency.key}`) ?? assert.fail('every key has a holder')
-      const isOther = holder.digest !== idempotency.digest
-      return { taskId: holder.task_id, ...(isOther ? { conflict: true } : {}) }
+      return createdOf(holder, idempotency.digest)
     })
   })
 
@@ -53,6 +53,10 @@ export function createTaskRegister(database: Database, now: () => Date): Tasks {
         throw error instanceof StatementLost ? new TaskUnconfirmed(taskId, error) : error
       })
     },
+    async made(accountId, { key, digest }) {
+      const [held] = await database.query(findIdempotencyKey, [accountId, key, idempotencyDays * 24])
+      return held === undefined ? null : createdOf(held, digest)
+    },
     describe: (accountId, taskId) => look({ accountId, taskId }),
     async cancel(accountId, taskId) {
       const message = cancelMessage({ end: 'unsent' }, { estimate: null })
@@ -63,6 +67,11 @@ export function createTaskRegister(database: Database, now: () => Date): Tasks {
     },
   }
 }
+
+const createdOf = (
+  holder: { readonly task_id: string; readonly digest: string },
+  digest: string,
+): Created => ({ taskId: holder.task_id, ...(holder.digest === digest ? {} : { conflict: true }) })
 
 type Question = { readonly accountId: bigint; readonly taskId: string }
 

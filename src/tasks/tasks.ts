@@ -7,6 +7,8 @@ export interface Tasks {
    * went away before it could say so; any other error means that there is no such task.
    */
   create(creation: Creation): Promise<Created>
+  /** What an idempotency key of the account stands for; `null` when it is free. */
+  made(accountId: bigint, idempotency: Idempotency): Promise<Created | null>
   /** `null` for an unknown id and for another account's task alike. */
   describe(accountId: bigint, taskId: string): Promise<TaskView | null>
   /** Durable when it resolves with `cancelled`: the task ends as FAIL, and nothing of it is sent to a vendor any more. */

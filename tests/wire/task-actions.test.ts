@@ -210,6 +210,12 @@ test('DescribeTasks tells more of each task than MPS does, to clients that pass 
     { ...cat, Status: 'WAIT', Message: '', QueuePosition: expect.any(Number) },
     { Status: 'DONE', ModelVersion: '', Prompt: '猫'.repeat(100) },
   ])
+  const [{ TaskId }] = TaskSet as [Answer]
+  const only = { TaskSet: [{ TaskId }], TotalCount: 1, ScrollToken: '' }
+  expect(await call('DescribeTasks', { TaskId })).toMatchObject(only)
+  for (const none of [{ TaskId, Status: 'WAITING' }, { TaskId: 'nothing' }, { TaskId: await create(2n) }]) {
+    expect(await call('DescribeTasks', none)).toMatchObject({ TaskSet: [], TotalCount: 0 })
+  }
 })
 
 test('a ScrollToken goes with the conditions that it was made with', async () => {

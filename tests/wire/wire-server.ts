@@ -32,7 +32,7 @@ const silent = () => undefined
 const unused = () => Promise.reject(new Error('not used here'))
 
 /** Tasks of which there are none, for tests that use some of them. */
-export const idleTasks: Tasks = { create: unused, describe: async () => null, cancel: unused }
+export const idleTasks: Tasks = { create: unused, made: unused, describe: async () => null, cancel: unused }
 
 /** The MPS face on a loopback port, with everything behind it kept in memory through the ports. */
 export async function startWireServer(
@@ -64,7 +64,9 @@ export async function startWireServer(
       describe: async (accountId, taskId) =>
         (accountId === exampleKey.accountId && views.get(taskId)) || null,
     },
-    taskList: { page: unused, count: unused },
+    backlog: { enter: async () => ({ granted: true, leave: silent }) },
+    unfinishedMax: 0,
+    taskList: { page: unused, find: unused, count: unused },
     judge,
     chooseVendor: () => 'animatic',
     resultUrl: (key) => `http://results.example/${key}`,

@@ -15,6 +15,11 @@ export const accountsCommand: Command = {
   flags: {
     create: { type: 'string', value: 'N|default', doc: 'limits: creates per second; 0 is no limit.' },
     describe: { type: 'string', value: 'N|default', doc: 'limits: describes per second; 0 is no limit.' },
+    unfinished: {
+      type: 'string',
+      value: 'N|default',
+      doc: 'limits: tasks that may be unfinished; 0 is no limit.',
+    },
     allow: { type: 'string', value: 'LIST|any', doc: 'addresses: all that may call, 10.0.0.0/8,192.0.2.7.' },
     deny: { type: 'string', value: 'LIST|none', doc: 'addresses: all that may not, also when allowed.' },
     output: { type: 'string', value: 'json', doc: 'list: print the same as JSON.' },
@@ -26,8 +31,8 @@ const verbs: Readonly<Record<string, Verb>> = {
   list: { usage: '[--output json]', flags: ['output'], run: listAccounts },
   create: { usage: '<name>', flags: [], asks: 'What is it called?', run: createAccount },
   limits: {
-    usage: '<name> [--create N|default] [--describe N|default]',
-    flags: ['create', 'describe'],
+    usage: '<name> [--create N|default] [--describe N|default] [--unfinished N|default]',
+    flags: ['create', 'describe', 'unfinished'],
     asks: 'Which account?',
     run: limitAccount,
   },
@@ -43,12 +48,13 @@ async function listAccounts(administration: AccountAdministration, { flags }: Ve
   const accounts = await administration.listAccounts()
   if (wantsJson(flags)) return jsonOf(accounts.map(({ accountId: _internal, ...account }) => account))
   return tableOf(
-    ['NAME', 'APPID', 'CREATE/S', 'DESCRIBE/S', 'ALLOW', 'DENY', 'MADE'],
+    ['NAME', 'APPID', 'CREATE/S', 'DESCRIBE/S', 'UNFINISHED', 'ALLOW', 'DENY', 'MADE'],
     accounts.map((account) => [
       account.name,
       String(account.appId),
       limitText(account.createPerSecond),
       limitText(account.describePerSecond),
+      limitText(account.unfinishedMax),
       briefly(account.allowedAddresses, 'any'),
       briefly(account.deniedAddresses, 'none'),
       timeText(account.createdAt, ''),
@@ -63,16 +69,17 @@ async function createAccount(administration: AccountAdministration, { subject }:
 
 async function limitAccount(
   administration: AccountAdministration,
-  { subject, flags: { create, describe } }: VerbCall,
+  { subject, flags: { create, describe, unfinished } }: VerbCall,
 ): Promise<string> {
   const account = await accountNamed(administration, subject)
   const after = await changeAccount(administration, account, {
     ...(typeof create === 'string' ? { createPerSecond: limitOf(create) } : {}),
     ...(typeof describe === 'string' ? { describePerSecond: limitOf(describe) } : {}),
+    ...(typeof unfinished === 'string' ? { unfinishedMax: limitOf(unfinished) } : {}),
   })
   return tableOf(
-    ['NAME', 'CREATE/S', 'DESCRIBE/S'],
-    [[after.name, limitText(after.createPerSecond), limitText(after.describePerSecond)]],
+    ['NAME', 'CREATE/S', 'DESCRIBE/S', 'UNFINISHED'],
+    [[after.name, ...[after.createPerSecond, after.describePerSecond, after.unfinishedMax].map(limitText)]],
   )
 }
 

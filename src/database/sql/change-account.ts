@@ -12,6 +12,8 @@ export const changeAccount = repeatableStatement<AccountRow>(
        then (asked.policy->>'createPerSecond')::integer else create_per_second end,
      describe_per_second = case when asked.policy ? 'describePerSecond'
        then (asked.policy->>'describePerSecond')::integer else describe_per_second end,
+     unfinished_max = case when asked.policy ? 'unfinishedMax'
+       then (asked.policy->>'unfinishedMax')::integer else unfinished_max end,
      allowed_addresses = case when asked.policy ? 'allowedAddresses' then array(
        select distinct network(range::inet)::inet as range
        from jsonb_array_elements_text(asked.policy->'allowedAddresses') as range order by range

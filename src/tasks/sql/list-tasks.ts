@@ -14,6 +14,15 @@ export type ListedTaskRow = TaskViewRow & {
   finished_at: Date | null
 }
 
+const columns = `tasks.id, stage, results, message, vendor, job, cancel, created_at, submitted_at, finished_at,
+  (extract(epoch from created_at) * 1000000)::bigint as created_micros`
+
+/** One of them, as in the list. */
+export const findListedTask = repeatableStatement<ListedTaskRow>(
+  'find-listed-task',
+  `select ${columns} from tasks where account_id = $1 and id = $2`,
+)
+
 /**
  * The newest $7 tasks of an account ($1) in any of the stages $2, created from $3 to $4, or behind the place $5
  * (microseconds) and $6 (id), which is in that time: one condition, so that the index is entered there. Each stage is read in the order of `tasks_by_account`, from the place on and no further than the page is
@@ -38,8 +47,6 @@ export const listTasks = repeatableStatement<ListedTaskRow>(
      ) as listed
      order by listed.created_at desc, listed.id desc limit $7
    )
-   select tasks.id, stage, results, message, vendor, job, cancel, created_at, submitted_at, finished_at,
-     (extract(epoch from created_at) * 1000000)::bigint as created_micros
-   from page join tasks on tasks.id = page.id
+   select ${columns} from page join tasks on tasks.id = page.id
    order by created_at desc, tasks.id desc`,
 )

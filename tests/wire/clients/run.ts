@@ -49,6 +49,7 @@ const reelay = await startReelay({
   environment: {
     REELAY_DATABASE_URL: postgres.url,
     REELAY_LIMIT_CREATE: '0',
+    REELAY_LIMIT_UNFINISHED: '0',
     REELAY_LIMIT_DESCRIBE: '0',
     REELAY_LIMIT_FAILURES: '0',
   },
