@@ -17,7 +17,7 @@ export async function hasCluster({ cluster }: Installation, binaries: Binaries):
   if (major !== binaries.major) {
     throw new EmbeddedPostgresRefusal(
       `The data in ${cluster} were written by PostgreSQL ${major}, and this Reelay ships PostgreSQL ${binaries.major}.`,
-      `Go back to the Reelay that wrote them, or move them away to begin anew.`,
+      'Export them with the Reelay that wrote them (`reelay export FILE`), and import that file here with another REELAY_DATA_DIR: docs/operations.md, "Moving".',
     )
   }
   return true
