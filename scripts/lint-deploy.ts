@@ -44,11 +44,11 @@ const lints: readonly Lint[] = [
   { name: 'prometheus', what: 'promtool check rules, test rules', judge: judgeRules },
 ]
 
-const required = (process.env['REELAY_LINT_REQUIRE'] ?? '').split(',').filter((name) => name !== '')
+const required = new Set((process.env['REELAY_LINT_REQUIRE'] ?? '').split(','))
 let failed = false
 for (const { name, what, judge } of lints) {
   const verdict = await judge()
-  const isRequired = required.includes(name) || required.includes('all')
+  const isRequired = required.has(name) || required.has('all')
   if ('missing' in verdict) {
     failed ||= isRequired
     console.log(`${isRequired ? 'failed ' : 'skipped'}  ${name}: ${verdict.missing}`)
