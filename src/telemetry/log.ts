@@ -27,19 +27,48 @@ export function createLog(
   format: LogFormat = 'auto',
   secretNames: readonly string[] = [],
 ): Log {
-  const paths = [...secretsOfCallers, ...secretNames].flatMap((name) => [name, `*.${name}`])
+  const secrets = new Set([...secretsOfCallers, ...secretNames])
   return pino(
     {
       level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
-      redact: { paths, censor: '[secret]' },
+      formatters: { log: (fields) => shown(fields, secrets, depthMax) },
     },
     isForPeople(format) ? textLines() : pino.destination({ dest: standardError, sync: false }),
   )
 }
 
 const standardError = 2
+
+/** Deeper than anything that is logged; bounds the walk over what a library may hand over. */
+const depthMax = 4
+
+type Fields = Record<string, unknown>
+
+/**
+ * The fields without the values of secrets. The same object where there is none, which is nearly always: pino's own
+ * `redact` copies each line, 15 KB for a request, a fifth of all that a request allocates.
+ */
+function shown(fields: Fields, secrets: ReadonlySet<string>, depth: number): Fields {
+  let copy: Fields | undefined
+  for (const name in fields) {
+    const value = fields[name]
+    const shownValue = secrets.has(name)
+      ? '[secret]'
+      : isPlain(value) && depth > 0
+        ? shown(value, secrets, depth - 1)
+        : value
+    if (shownValue === value) continue
+    copy ??= Object.assign(Array.isArray(fields) ? [] : {}, fields)
+    copy[name] = shownValue
+  }
+  return copy ?? fields
+}
+
+/** Errors have a serializer of their own, which a copy would keep from its work. */
+const isPlain = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !(value instanceof Error)
 
 const isForPeople = (format: LogFormat): boolean =>
   format === 'text' || (format === 'auto' && isatty(standardError))
