@@ -34,7 +34,9 @@ async function lose(changes: Partial<Vendor> = {}, chargesFailures = false) {
     ...scripted,
     async find(call, link) {
       if (isDown) throw new VendorFault('unavailable', '503')
-      const found = await (changes.find === undefined ? scripted.find?.(call, link) : changes.find(call, link))
+      const found = await (changes.find === undefined
+        ? scripted.find?.(call, link)
+        : changes.find(call, link))
       return found ?? null
     },
     ...(changes.cancel ? { cancel: changes.cancel } : {}),
@@ -108,6 +110,18 @@ describe('A call that nobody knew the outcome of when its task failed', () => {
     await ripen(4)
     await round()
     expect(looks).toBe(1)
+  })
+
+  test('is cleared once, whoever looks', async () => {
+    const { ripen, taskId, charge, events } = await lose()
+    await ripen()
+    const spends = createDoubtfulSpends(stories.database)
+    const spend = (await spends.claim(['scripted'], 50)).find(({ task }) => task.id === taskId)
+    const finding = (outcome: 'accepted' | 'refused') => spends.clear(spend!, { outcome, detail: {} })
+    expect(await finding('accepted')).toBe(true)
+    expect([await finding('accepted'), await finding('refused')]).toEqual([false, false])
+    expect(await charge()).toBe('listed 0.21 USD')
+    expect((await events()).filter((event) => event.startsWith('submit found-late'))).toHaveLength(1)
   })
 
   test('is left alone after a day', async () => {
