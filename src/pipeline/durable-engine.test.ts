@@ -86,6 +86,7 @@ const pretendRunningAt = statement(
   'pretend-running-at',
   "update dbos.workflow_status set status = 'PENDING', executor_id = $2 where workflow_uuid = $1",
 )
+const setSlots = statement('set-slots', 'update vendor_lanes set slots = $1')
 const readStage = statement<{ stage: string; message: string; redrives: number }>(
   'read-stage',
   'select stage, message, redrives from tasks where id = $1',
@@ -117,6 +118,22 @@ describe('a task that was written down', () => {
     await base.database.transaction((transaction) => engine.enqueue(transaction, [{ taskId, vendor }]))
     await until('the workflow has ended', async () => (await engine.states([taskId])).get(taskId) === 'ended')
     expect(tellings(taskId)).toBe(1)
+  })
+})
+
+describe('a worker', () => {
+  test('carries no more tasks of a vendor inside than it can bear, however many are admitted', async () => {
+    let running = 0
+    let most = 0
+    story = async () => {
+      most = Math.max(most, ++running)
+      await pause(30)
+      running--
+    }
+    const ids = await Promise.all(Array.from({ length: 30 }, async () => (await create()).taskId))
+    await until('all are told', () => ids.every((id) => tellings(id) > 0))
+    expect(most).toBeLessThanOrEqual(4)
+    expect(most).toBeGreaterThan(1)
   })
 })
 
@@ -167,6 +184,21 @@ describe('a worker that is gone', () => {
     await base.database.query(pretendRunningAt, [taskId, 'a-dead-worker'])
     await lookForDead()
     await until('it is told again', () => tellings(taskId) === 2)
+  })
+
+  test('leaves them their slots: they go on while nobody else is admitted', async () => {
+    const { taskId } = await create()
+    await until('the workflow has ended', async () => (await engine.states([taskId])).get(taskId) === 'ended')
+    await base.database.query(setSlots, [1])
+    try {
+      const { taskId: waiting } = await create()
+      await base.database.query(pretendRunningAt, [taskId, 'another-dead-worker'])
+      await lookForDead()
+      await until('it is told again', () => tellings(taskId) === 2)
+      expect(tellings(waiting)).toBe(0)
+    } finally {
+      await base.database.query(setSlots, [1000])
+    }
   })
 
   test('is not confused with one that lives', async () => {

@@ -77,6 +77,17 @@ describe('a lane', () => {
     expect(await tasks.lanes.waiting([vendor, 'another'])).toEqual([])
   })
 
+  test('keeps its tasks, and its lock comes free, when who admits is killed in the middle', async () => {
+    await total(1)
+    const ids = await wait([{ account: 1 }])
+    const die = statement('die', 'select pg_terminate_backend(pg_backend_pid())')
+    const killed = tasks.lanes.admit(vendor, 10, async (transaction) => {
+      await transaction.query(die, [])
+    })
+    await expect(killed).rejects.toThrow()
+    await expect.poll(() => admit()).toEqual(ids)
+  })
+
   test('keeps its tasks when the hand-over fails', async () => {
     await total(1)
     const ids = await wait([{ account: 1 }])

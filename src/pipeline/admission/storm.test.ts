@@ -90,7 +90,7 @@ describe('a vendor that takes fewer than it says', () => {
       await expect.poll(open, { timeout: 100_000, interval: 200 }).toBe(0)
       expect(paid.toSorted()).toEqual(ids.toSorted())
       // Untamed, sixteen would have asked again every second: each wave twelve refusals.
-    expect(refusals).toBeLessThan(2 * tasksMade)
+      expect(refusals).toBeLessThan(2 * tasksMade)
       const [putOffs] = await base.database.query(countPutOffs, [])
       expect(putOffs?.most).toBe(1)
       expect(await base.database.query(readReduction, [])).toEqual([{ reduced: true }])
