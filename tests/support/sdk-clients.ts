@@ -11,6 +11,7 @@ export type SdkClient = {
     Message: string
     RequestId: string
   }>
+  manage(request: object): Promise<{ RequestId: string }>
 }
 
 export type Endpoint = {
@@ -35,6 +36,7 @@ export function mpsClient({ host, secretId, secretKey, token }: Endpoint): SdkCl
     name: 'tencentcloud-sdk-nodejs-mps',
     create: (request) => client.CreateAigcVideoTask(request),
     describe: (request) => client.DescribeAigcVideoTask(request),
+    manage: (request) => client.ManageTask(request),
   }
 }
 
@@ -61,5 +63,6 @@ export function internationalClient({ host, secretId, secretKey, token }: Endpoi
     name: 'tencentcloud-sdk-nodejs-intl-en',
     create: (request) => call('CreateAigcVideoTask', request),
     describe: (request) => call('DescribeAigcVideoTask', request),
+    manage: (request) => call('ManageTask', request),
   }
 }

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openGate } from '../../../tests/support/open-gate.ts'
 import { type Script, scriptVendor } from '../../../tests/support/scripted-vendor.ts'
-import { openStories, type Stories } from '../../../tests/support/stories.ts'
+import { catJob, openStories, type Stories } from '../../../tests/support/stories.ts'
 import { money } from '../../contract/money.ts'
 import { statement } from '../../database/database.ts'
 import { CancelRequested } from '../../tasks/task-ledger.ts'
@@ -75,6 +75,24 @@ describe('a task that waits', () => {
     await Promise.all([story.cancel(), story.cancel(), story.cancel()])
     expect(await story.cancel()).toEqual({ outcome: 'cancelled' })
     expect(await story.events()).toEqual(['queued created', 'queued cancel-requested', 'queued ended'])
+  })
+
+  test('is told of to whoever asked to be told of its end', async () => {
+    const readState = statement<{ state: string }>(
+      'state',
+      'select state from notifications where task_id = $1',
+    )
+    const { taskId } = await stories.register.create({
+      accountId: 1n,
+      appId: 1n,
+      requestId: 'r',
+      request: {},
+      job: catJob,
+      vendor: 'scripted',
+      notify: { url: 'https://a.example/hook', secret: new Uint8Array(1) },
+    })
+    await stories.register.cancel(1n, taskId)
+    expect(await stories.database.query(readState, [taskId])).toEqual([{ state: 'due' }])
   })
 
   test('is not to be found by another account', async () => {
