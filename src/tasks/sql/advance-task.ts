@@ -1,5 +1,5 @@
 import { statement } from '../../database/database.ts'
-import { chargeVerdict } from './charge-verdict.ts'
+import { chargeNote, chargeVerdict } from './charge-verdict.ts'
 
 /**
  * One step forward: stage, what the stage produced (null keeps what is there), and one event, together; with the last
@@ -35,8 +35,7 @@ export const advanceTask = statement<{ id: string }>(
        ${chargeVerdict('outcome', '$14', '$15', '$16')}
      from moved
      where task_id = moved.id and charge is null and ($14::text is not null or $3 in ('done', 'failed'))
-     returning task_id, jsonb_strip_nulls(jsonb_build_object(
-       'charge', charge, 'amount', trim_scale(amount)::text, 'currency', currency)) as cost
+     returning task_id, ${chargeNote} as cost
    ), told as (
      insert into task_events (task_id, stage, kind, detail)
      select id, $9, $10, $11::jsonb || coalesce((select jsonb_build_object('cost', cost) from charged), '{}')

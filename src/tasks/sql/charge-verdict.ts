@@ -17,3 +17,7 @@ export const chargeVerdict = (outcome: string, said: string, amount: string, cur
        else 'listed'
      end) as verdict (kind)
    ), charged_at = clock_timestamp()`
+
+/** The same as the timeline tells it. */
+export const chargeNote = `jsonb_strip_nulls(jsonb_build_object(
+     'charge', charge, 'amount', trim_scale(amount)::text, 'currency', currency))`

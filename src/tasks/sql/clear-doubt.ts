@@ -1,5 +1,5 @@
 import { statement } from '../../database/database.ts'
-import { chargeVerdict } from './charge-verdict.ts'
+import { chargeNote, chargeVerdict } from './charge-verdict.ts'
 
 /**
  * What a call came to ($3: accepted or refused) that nobody knew the outcome of when its task ended, once, with a line on
@@ -12,8 +12,7 @@ export const clearDoubt = statement<{ task_id: string }>(
        outcome = $3, settled_at = clock_timestamp(),
        ${chargeVerdict('$3', '$4', '$5', '$6')}
      where task_id = $1 and attempt = $2 and outcome = 'unknown' and charge = 'possible'
-     returning task_id, jsonb_strip_nulls(jsonb_build_object(
-       'charge', charge, 'amount', trim_scale(amount)::text, 'currency', currency)) as cost
+     returning task_id, ${chargeNote} as cost
    )
    insert into task_events (task_id, stage, kind, detail)
    select task_id, 'submit', $7, $8::jsonb || jsonb_build_object('attempt', $2::integer, 'cost', cost) from cleared

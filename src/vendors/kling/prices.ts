@@ -46,6 +46,7 @@ export const klingPrices: PriceList = {
   ],
   chargesFailures: false,
   notes: [
+    'Kling tells with every finished video what it charged, in money or in units of a package: that is what the ledger keeps.',
     'Failed tasks are not charged, refusals of content included (page of the resource packs, read in a mirror in 2026).',
     'Versions 1.6, 2.0 and 2.1 are no longer on the list. A chosen voice costs more: 0.168 USD per second for 2.6.',
     'Special scenes (motion control, avatars, lip sync) have prices of their own, which are not known here.',
