@@ -57,10 +57,11 @@ const readStart = statement<Run>(
 
 const directory = await mkdtemp(path.join(os.tmpdir(), 'reelay-bench-'))
 const log = createLog('silent')
-const { connection, stop } = await startEmbeddedPostgres({
+const postgres = await startEmbeddedPostgres({
   dataDirectory: path.join(directory, 'postgres'),
   log,
 })
+const { connection } = postgres
 await migrate({ connection, log })
 const database = await openDatabase({ connection, poolSize: 4, log })
 const stopWorker = await startScriptedWorker(connection, directory, {
@@ -81,7 +82,7 @@ try {
 } finally {
   await stopWorker()
   await database.close()
-  await stop()
+  await postgres.stop()
   await rm(directory, { recursive: true, force: true })
 }
 
