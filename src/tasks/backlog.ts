@@ -23,7 +23,7 @@ const accountsMax = 10_000
  * Counts by the database once a second for an account that creates, and adds what this process creates meanwhile: alone it
  * never exceeds the bound, and refuses at most a second too long. With N API processes an account may exceed it by what the
  * N-1 others create within that second. It costs one look into `tasks_by_account` per second, process and such account:
- * about 2 ms for 10,000 tasks.
+ * measured 8 to 13 ms for 10,000 unfinished tasks, on two busy cores.
  */
 export function createBacklog(database: Database): Backlog {
   const accounts = new Map<bigint, Account>()
