@@ -11,7 +11,7 @@ import type { Log } from '../telemetry/log.ts'
 import { startAdmission } from './admission/admission.ts'
 import { createPaceGate } from './admission/pace-gate.ts'
 import { startCancelEars } from './cancel-ears.ts'
-import { createDurableEngine } from './durable-engine.ts'
+import { createDurableEngine, type DurableEngineSettings } from './durable-engine.ts'
 import type { Engine, Story } from './engine.ts'
 import { createLookout } from './looks/lookout.ts'
 import { openRenderTimeBook } from './looks/render-time-book.ts'
@@ -44,8 +44,11 @@ export type WorkerSettings = {
 
 export type Worker = { stop(): Promise<void> }
 
-/** The part of Reelay that works on tasks. */
-export async function startWorker(settings: WorkerSettings): Promise<Worker> {
+/** The part of Reelay that works on tasks, on DBOS unless told otherwise. */
+export async function startWorker(
+  settings: WorkerSettings,
+  createEngine: (settings: DurableEngineSettings) => Engine = createDurableEngine,
+): Promise<Worker> {
   const { database, session, log } = settings
   const { executorId, fenced } = session
   const halt = new AbortController()
@@ -74,7 +77,7 @@ export async function startWorker(settings: WorkerSettings): Promise<Worker> {
     log,
   }
   const story: Story = (taskId, step) => tellStory(taskId, step, tools)
-  const engine: Engine = createDurableEngine({
+  const engine = createEngine({
     database,
     pool: settings.enginePool,
     executorId,
