@@ -44,7 +44,8 @@ export type Arena = {
 /** `connection` is an empty database that will be ours alone. */
 export async function openArena(connection: Address, directory: string): Promise<Arena> {
   await prepareDatabase(connection)
-  const admin = createPool({ connection, poolSize: 2, log })
+  // No limits of time: they would be told by ours.
+  const admin = new pg.Pool({ connectionString: urlOf(connection), max: 3, idleTimeoutMillis: 0 })
   const ask = async (text: string, values: readonly unknown[] = []) =>
     (await admin.query<Record<string, unknown>>(text, [...values])).rows
   const tables = await ask(everyTable)

@@ -18,6 +18,11 @@ import type { StageCall } from './stage-call.ts'
  */
 const quarantineSeconds = 120
 const lookUpPauseSeconds = 5
+/**
+ * From the intent on, a call is over by then: it has left and was answered, or it never leaves. A process that freezes
+ * right before it sends must not send when it goes on, for by then the call may have been looked up and sent anew.
+ */
+const sendingSecondsMax = 100
 
 /** A task that has its slot waits so long for a vendor that says "not now", and then fails with the truth. */
 const putOffHoursMax = 4
@@ -104,7 +109,19 @@ type Sent =
 
 /** Commits the intent, sends, and settles what came back. */
 async function sendOnce(sending: Sending): Promise<Sent> {
-  const { claim, tools, task, entry, call, halt } = sending
+  const limit = new AbortController()
+  const late = new VendorFault('unknown', `the call took longer than ${sendingSecondsMax} s`)
+  // It runs before the intent is written, so that it ends before the quarantine does, whoever counts.
+  const timer = setTimeout(() => limit.abort(late), sendingSecondsMax * 1000)
+  try {
+    return await sendWithin(sending, AbortSignal.any([sending.halt, limit.signal]))
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+async function sendWithin(sending: Sending, signal: AbortSignal): Promise<Sent> {
+  const { claim, tools, task, entry, call } = sending
   const expectation = expectationOf(entry, task.job)
   const attempt = await tools.ledger.intend(claim, expectation)
   if (attempt === null) {
@@ -118,7 +135,7 @@ async function sendOnce(sending: Sending): Promise<Sent> {
   const latency = () => ({ latencyMilliseconds: Math.round(performance.now() - sentAt) })
   try {
     // A cancel does not cut it off: what was paid for has to be known.
-    const ticket = await entry.vendor.submit(call, openLink(tools, entry, task.id, halt))
+    const ticket = await entry.vendor.submit(call, openLink(tools, entry, task.id, signal))
     const detail = { ...latency(), ...estimateNote(expectation) }
     await settle('accepted', '', { ...progression(sending, attempt, 'accepted', detail), ticket })
     return { kind: 'accepted' }
