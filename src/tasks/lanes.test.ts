@@ -139,8 +139,8 @@ describe('between accounts', () => {
     await total(1)
     const many = statement(
       'many',
-      `insert into tasks (id, account_id, vendor, request_id, request, job)
-       select 'a1-many' || n, 1, $1, 'r', '{}', '{}' from generate_series(1, 10000) as n`,
+      `insert into tasks (id, account_id, vendor, request_id, request, job, created_at)
+       select 'a1-many' || n, 1, $1, 'r', '{}', '{}', timestamptz '2026-11-01' from generate_series(1, 10000) as n`,
     )
     await base.database.query(many, [vendor])
     const [running] = await admit()
