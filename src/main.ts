@@ -62,6 +62,7 @@ export async function startReelay(
   config: Config,
   log: Log,
   keyMade: (key: SecretPair) => void,
+  startVendors: StartVendors = startOurVendors,
 ): Promise<Reelay> {
   const undoing: (() => Promise<void>)[] = []
   const undo: Undo = (work) => undoing.push(work)
@@ -69,7 +70,7 @@ export async function startReelay(
     for (const work of undoing.splice(0).reverse()) await work()
   }
   try {
-    return { ...(await start(config, log, undo, keyMade)), stop }
+    return { ...(await start(config, log, undo, keyMade, startVendors)), stop }
   } catch (error) {
     await stop()
     throw mendable(error, config)
@@ -81,6 +82,7 @@ async function start(
   log: Log,
   undo: Undo,
   keyMade: (key: SecretPair) => void,
+  startVendors: StartVendors,
 ): Promise<Omit<Reelay, 'stop'>> {
   checkRoutes(config.routes)
   checkPrices(config.prices)
@@ -116,8 +118,11 @@ async function openServer(config: Config, dataDirectory: string, log: Log, undo:
 const configuredKey = ({ secretId, secretKey }: Config): { configured?: SecretPair } =>
   secretId === undefined || secretKey === undefined ? {} : { configured: { secretId, secretKey } }
 
+/** Brings the upstreams to life; a program that is not ours may bring others. */
+export type StartVendors = (config: Config, dataDirectory: string, log: Log, undo: Undo) => VendorRegistry
+
 /** Every vendor that has what it needs. The animatic needs nothing. */
-function startVendors(config: Config, dataDirectory: string, log: Log, undo: Undo): VendorRegistry {
+function startOurVendors(config: Config, dataDirectory: string, log: Log, undo: Undo): VendorRegistry {
   const renders = config['animatic.renders'] ?? Math.max(1, Math.floor(availableParallelism() / 2))
   const pool = createRenderPool({
     concurrency: renders,

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Endpoint } from './sdk-clients.ts'
 
-const program = fileURLToPath(new URL('../../src/cli/reelay.ts', import.meta.url))
+const reelay = fileURLToPath(new URL('../../src/cli/reelay.ts', import.meta.url))
 
 /** A real Reelay: its own process, its own data directory, its own embedded database. */
 export type ReelayProcess = Endpoint & {
@@ -23,6 +23,8 @@ export type ReelayProcess = Endpoint & {
 export type ReelaySettings = {
   readonly dataDirectory: string
   readonly environment?: Readonly<Record<string, string>>
+  /** Another program than Reelay itself. */
+  readonly program?: string
 }
 
 const readySecondsMax = 60
@@ -36,6 +38,7 @@ process.once('exit', () => {
 export async function startReelay({
   dataDirectory,
   environment = {},
+  program = reelay,
 }: ReelaySettings): Promise<ReelayProcess> {
   const key = {
     secretId: 'AKIDjourneyjourneyjourneyjourney0000',

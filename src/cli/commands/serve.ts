@@ -1,5 +1,5 @@
 import type { LoadedConfig } from '../../config/load.ts'
-import type { Reelay } from '../../main.ts'
+import type { Reelay, StartVendors } from '../../main.ts'
 import { createLog } from '../../telemetry/log.ts'
 import { secretNames } from '../../config/settings.ts'
 import type { Command } from '../command.ts'
@@ -15,25 +15,28 @@ export const serveCommand: Command = {
   name: 'serve',
   usage: 'serve',
   doc: 'Serve the API and work on tasks (the default).',
-  async run({ loaded }) {
-    const { config } = loaded
-    const log = createLog(config.logLevel, config.logFormat, secretNames)
-    const stopped = untilToldToStop()
-    const { startReelay } = await loadServer()
-    let keyRows: Row[] = []
-    const reelay = await startReelay(config, log, (key) => (keyRows = rowsOf(key))).catch(
-      (error: unknown) => {
-        process.stdout.write(linesOf(keyRows))
-        throw error
-      },
-    )
-    process.stdout.write(greeting(reelay, loaded, keyRows))
-    const isFenced = await Promise.race([stopped.then(() => false), untilFenced(reelay)])
-    if (isFenced) setTimeout(() => process.exit(fencedExitCode), fencedStopSecondsMax * 1000).unref()
-    log.info({}, isFenced ? 'stopping, to be started anew under another name' : 'stopping')
-    await reelay.stop()
-    return isFenced ? fencedExitCode : 0
-  },
+  run: ({ loaded }) => serve(loaded),
+}
+
+/** Serves until it is told to stop, or can do nothing else. Resolves with the exit code. */
+export async function serve(loaded: LoadedConfig, vendors?: StartVendors): Promise<number> {
+  const { config } = loaded
+  const log = createLog(config.logLevel, config.logFormat, secretNames)
+  const stopped = untilToldToStop()
+  const { startReelay } = await loadServer()
+  let keyRows: Row[] = []
+  const reelay = await startReelay(config, log, (key) => (keyRows = rowsOf(key)), vendors).catch(
+    (error: unknown) => {
+      process.stdout.write(linesOf(keyRows))
+      throw error
+    },
+  )
+  process.stdout.write(greeting(reelay, loaded, keyRows))
+  const isFenced = await Promise.race([stopped.then(() => false), untilFenced(reelay)])
+  if (isFenced) setTimeout(() => process.exit(fencedExitCode), fencedStopSecondsMax * 1000).unref()
+  log.info({}, isFenced ? 'stopping, to be started anew under another name' : 'stopping')
+  await reelay.stop()
+  return isFenced ? fencedExitCode : 0
 }
 
 const untilFenced = ({ fenced }: Reelay): Promise<boolean> =>
