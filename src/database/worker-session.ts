@@ -44,7 +44,10 @@ export async function openWorkerSession(settings: WorkerSettings): Promise<Worke
       for (const goOn of waiting.splice(0)) goOn()
     } else if (pulse.silentSeconds() > silentSecondsMax) cutAll()
   })
-  const closeLine = await keepLine({ ...settings, member }, line, () => beating.now())
+  const closeLine = await keepLine({ ...settings, member }, line, () => {
+    pulse.interrupt()
+    beating.now()
+  })
   return {
     ...member,
     fenced: fenced.signal,

@@ -2,7 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { freshDatabase } from '../../tests/support/postgres.ts'
 import { statement } from '../database/database.ts'
+import { WorkerFenced } from '../database/member.ts'
 import { createPool } from '../database/pool.ts'
+import { openDatabase } from '../database/postgres.ts'
+import { holdExecutorLock } from '../database/sql/hold-executor-lock.ts'
+import { ping } from '../database/sql/ping.ts'
 import { openWorkerSession } from '../database/worker-session.ts'
 import { createLanes } from '../tasks/lanes.ts'
 import { createTaskLedger } from '../tasks/task-ledger.ts'
@@ -13,6 +17,7 @@ import { createDurableEngine } from './durable-engine.ts'
 import type { Engine } from './engine.ts'
 import { recoverDeadWorkers, sweepMembership } from './membership.ts'
 import { reconcile } from './reconciler.ts'
+import { createStrayWatch } from './strays.ts'
 
 const log = createLog('silent')
 const vendor = 'scripted'
@@ -82,20 +87,45 @@ const ageEnqueued = statement(
   'age-enqueued',
   "update tasks set enqueued_at = now() - interval '1 hour' where id = $1",
 )
+const pretendWorker = statement(
+  'pretend-worker',
+  `insert into workers (executor_id, host, process_id, version, beat_at)
+   values ($1, 'here', 1, '0', now() - make_interval(secs => $2))
+   on conflict (executor_id) do update set beat_at = excluded.beat_at`,
+)
+const readFencedBy = statement<{ by: string | null }>(
+  'read-fenced-by',
+  'select fenced_by as by from workers where executor_id = $1',
+)
 const pretendRunningAt = statement(
   'pretend-running-at',
   "update dbos.workflow_status set status = 'PENDING', executor_id = $2 where workflow_uuid = $1",
 )
 const setSlots = statement('set-slots', 'update vendor_lanes set slots = $1')
+const ageStart = statement(
+  'age-start',
+  'update dbos.workflow_status set started_at_epoch_ms = started_at_epoch_ms - 6000 where workflow_uuid = $1',
+)
 const readStage = statement<{ stage: string; message: string; redrives: number }>(
   'read-stage',
   'select stage, message, redrives from tasks where id = $1',
 )
 const ledger = () => createTaskLedger(base.database)
 const rescue = () => ({ database: base.database, engine, session, log })
-const lookForDead = async () => {
-  await sweepMembership(rescue())
-  await recoverDeadWorkers(rescue())
+const lookForDead = async (steadySeconds = 60) => {
+  const judge = { ...rescue(), session: { executorId, steadySeconds: () => steadySeconds } }
+  await sweepMembership(judge)
+  await recoverDeadWorkers(judge)
+}
+const fencedBy = async (executor: string) => (await base.database.query(readFencedBy, [executor]))[0]?.by
+/** The connections of a worker that was killed in its sleep: they stand, and nobody beats. */
+const sleeper = async (executor: string) => {
+  await base.database.query(pretendWorker, [executor, 0])
+  let refusals = 0
+  const member = { executorId: executor, refused: () => void refusals++, onSilence: () => undefined }
+  const url = `${base.url}?application_name=of+the+operator`
+  const database = await openDatabase({ url, member, poolSize: 2, log })
+  return { database, refusals: () => refusals }
 }
 const lookAfter = () => reconcile({ database: base.database, engine, ledger: ledger(), session, log })
 
@@ -214,6 +244,64 @@ describe('a worker that is gone', () => {
     expect((await engine.states([taskId])).get(taskId)).toBe('running')
     await living.leave()
     await lookForDead()
+    await until('it is told again', () => tellings(taskId) === 2)
+  })
+})
+
+describe('a worker that is silent', () => {
+  test('is fenced: its sessions end, it gets no new ones, and its tasks go on', async () => {
+    const zombie = await sleeper('zombie')
+    const { taskId } = await create()
+    await until('the workflow has ended', async () => (await engine.states([taskId])).get(taskId) === 'ended')
+    await base.database.query(pretendRunningAt, [taskId, 'zombie'])
+    await base.database.query(pretendWorker, ['zombie', 9])
+    await lookForDead()
+    expect(await fencedBy('zombie')).toBe(executorId)
+    await until('it is told again', () => tellings(taskId) === 2)
+    await expect(zombie.database.query(ping, [])).rejects.toThrow(WorkerFenced)
+    expect(zombie.refusals()).toBeGreaterThan(0)
+    await zombie.database.close()
+  })
+
+  test.each([
+    ['for 9 s, holding its lock, by one who has looked on for 12', 9, 'held', 12, executorId],
+    ['for 9 s, holding its lock, by one who has looked on for 7', 9, 'held', 7, null],
+    ['for 6 s, holding its lock', 6, 'held', 60, null],
+    ['for 6 s, its lock free', 6, 'free', 60, executorId],
+    ['for 6 s, its lock free, by one who has looked on for 4', 6, 'free', 4, null],
+    ['for 3 s, its lock free', 3, 'free', 60, null],
+  ])('%s, is judged accordingly', async (name, silentSeconds, lock, steadySeconds, judged) => {
+    await base.database.query(pretendWorker, [name, silentSeconds])
+    // The lock is a session's: it goes with this one.
+    const holder = await openDatabase({ connection: base.connection, poolSize: 1, log })
+    if (lock === 'held') await holder.query(holdExecutorLock, [name])
+    await lookForDead(steadySeconds)
+    await holder.close()
+    expect(await fencedBy(name)).toBe(judged)
+  })
+})
+
+describe('a task that this process claimed and never began', () => {
+  test('is started again, unless it is being told', async () => {
+    const { taskId } = await create()
+    await until('the workflow has ended', async () => (await engine.states([taskId])).get(taskId) === 'ended')
+    await base.database.query(pretendRunningAt, [taskId, executorId])
+    const isTelling = (id: string) => telling.has(id)
+    const telling = new Set([taskId])
+    const look = createStrayWatch({
+      database: base.database,
+      engine: { isTelling, resume: (ids, queue) => engine.resume(ids, queue) },
+      executorId,
+      log,
+    })
+    await base.database.query(ageStart, [taskId])
+    await look()
+    await look()
+    expect(tellings(taskId)).toBe(1)
+    telling.clear()
+    await look()
+    expect(tellings(taskId)).toBe(1)
+    await look()
     await until('it is told again', () => tellings(taskId) === 2)
   })
 })

@@ -18,7 +18,10 @@ import type { Engine } from './engine.ts'
  * a restart of PostgreSQL, a fail-over or a laptop's sleep silences the judge as well, and fences nobody.
  */
 const silence = { silentSeconds: 8, steadySeconds: 10 }
-/** Sooner, when the server has let go of its lock as well: the process is gone, or its connection. */
+/**
+ * Sooner, when the server has let go of its lock as well: the process is gone, or its connection. A restart frees all locks,
+ * but also ends the judge's own connection, and with it his row of beats.
+ */
 const silenceWithoutLock = { silentSeconds: 4, steadySeconds: 5 }
 const pageSize = 500
 

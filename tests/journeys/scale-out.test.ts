@@ -2,7 +2,15 @@ import { mkdir, mkdtemp } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { clientOf, createHeld, exitOf, type Fleet, openFleet, standingOf } from '../support/fleet/fleet.ts'
+import {
+  clientOf,
+  createHeld,
+  exitOf,
+  type Fleet,
+  type FleetTask,
+  openFleet,
+  standingOf,
+} from '../support/fleet/fleet.ts'
 import { openLine } from '../support/fleet/hanging-line.ts'
 import { type Place, places, startUpstream, type Upstream } from '../support/fleet/upstream.ts'
 import type { ReelayProcess } from '../support/reelay-process.ts'

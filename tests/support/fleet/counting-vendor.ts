@@ -15,7 +15,7 @@ const vendor: Vendor = {
     return body as Ticket
   },
   async check(ticket, link) {
-    const { body } = await link.send({ method: 'GET', path: `/jobs/${String(ticket['id'])}` })
+    const { body } = await link.send({ method: 'GET', path: `/jobs/${(ticket as { id: string }).id}` })
     const { film } = body as { film: string | null }
     return film === null ? { state: 'rendering' } : { state: 'finished', clips: [{ url: film }] }
   },

@@ -29,7 +29,7 @@ export async function startUpstream(film: Uint8Array): Promise<Upstream> {
   const turnedAway: string[] = []
   const closed = new Set<Place>()
   const held = new Set<string>()
-  let waiting: (() => void)[] = []
+  const waiting: (() => void)[] = []
   const picture = await sharp({
     create: { width: 1280, height: 720, channels: 3, background: 'teal' },
   })
