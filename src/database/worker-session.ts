@@ -59,7 +59,8 @@ export async function openWorkerSession(settings: WorkerSettings): Promise<Worke
         })
       }
     },
-    steadySeconds: () => pulse.steadySeconds(),
+    // Whoever has lost his own connection saw nothing of the others' since.
+    steadySeconds: () => (line.client === null ? 0 : pulse.steadySeconds()),
     async leave() {
       await beating.stop()
       if (line.client !== null) await ask(line.client, leaveWorkers.text, executorId).catch(() => undefined)
@@ -103,6 +104,9 @@ function keepLine(settings: WorkerSettings, line: Line, opened: () => void): Pro
       const { rows } = await client.query<{ held: boolean }>(holdExecutorLock.text, [executorId])
       if (rows[0]?.held !== true) return 'not yet'
       line.client = client
+      client.once('end', () => {
+        if (line.client === client) line.client = null
+      })
       opened()
       return 'ready'
     },

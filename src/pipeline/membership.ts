@@ -44,32 +44,39 @@ export async function recoverDeadWorkers(rescue: Rescue): Promise<void> {
 
 /** What needs to be done now and then only. */
 export async function sweepMembership({ database, session }: Rescue): Promise<void> {
-  if (session.steadySeconds() >= silenceWithoutLock.steadySeconds) {
-    await database.query(fenceUnknownExecutors, [session.executorId])
-  }
-  await database.query(sweepWorkers, [])
+  await database.transaction(async (transaction) => {
+    await transaction.query(sweepWorkers, [])
+    // Last, and of himself first: see below.
+    if (session.steadySeconds() < silenceWithoutLock.steadySeconds) return
+    await transaction.query(fenceUnknownExecutors, [session.executorId])
+  })
 }
 
+/**
+ * On one connection, and the judge looks at himself after he has looked at the others: a statement that waits for
+ * the database may come back after a restart in which everybody was silent.
+ */
 async function fenceTheSilent({ database, session, log }: Rescue): Promise<void> {
-  const steadySeconds = session.steadySeconds()
-  if (steadySeconds < silenceWithoutLock.steadySeconds) return
-  const suspects = await database.query(listSilentWorkers, [
-    session.executorId,
-    silenceWithoutLock.silentSeconds,
-  ])
-  for (const { executor, host, silent_seconds: silentSeconds } of suspects) {
-    const isLongSilent = silentSeconds >= silence.silentSeconds && steadySeconds >= silence.steadySeconds
-    if (!isLongSilent && !(await isLockFree(database, executor))) continue
-    const { silentSeconds: atLeast } = isLongSilent ? silence : silenceWithoutLock
-    const fenced = await database.query(fenceWorker, [executor, session.executorId, atLeast])
-    if (fenced.length > 0) log.warn({ executor, host, silentSeconds }, 'a worker is silent: fencing it')
-  }
+  if (session.steadySeconds() < silenceWithoutLock.steadySeconds) return
+  await database.transaction(async (transaction) => {
+    const least = silenceWithoutLock.silentSeconds
+    const suspects = await transaction.query(listSilentWorkers, [session.executorId, least])
+    for (const { executor, host, silent_seconds: silentSeconds } of suspects) {
+      const isLongSilent = meets(silence, silentSeconds, session)
+      const isGone = meets(silenceWithoutLock, silentSeconds, session)
+      if (!isLongSilent && !(isGone && (await isLockFree(transaction, executor)))) continue
+      const { silentSeconds: atLeast } = isLongSilent ? silence : silenceWithoutLock
+      const fenced = await transaction.query(fenceWorker, [executor, session.executorId, atLeast])
+      if (fenced.length > 0) log.warn({ executor, host, silentSeconds }, 'a worker is silent: fencing it')
+    }
+  })
 }
 
-const isLockFree = (database: Database, executor: string): Promise<boolean> =>
-  database.transaction(
-    async (transaction) => (await transaction.query(tryExecutorLock, [executor]))[0]?.free === true,
-  )
+const meets = (bounds: typeof silence, silentSeconds: number, session: Rescue['session']): boolean =>
+  silentSeconds >= bounds.silentSeconds && session.steadySeconds() >= bounds.steadySeconds
+
+const isLockFree = async (transaction: Database, executor: string): Promise<boolean> =>
+  (await transaction.query(tryExecutorLock, [executor]))[0]?.free === true
 
 /**
  * In this order: no connection is opened for a fenced worker any more, the open ones are ended, and only when all of them

@@ -2,6 +2,8 @@ import { mkdir, mkdtemp } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { EmbeddedPostgres } from '../../src/database/embedded/embedded-postgres.ts'
+import { type ServerPlace, serverPlace } from '../support/embedded-server.ts'
 import {
   clientOf,
   createHeld,
@@ -18,6 +20,8 @@ import { tinyFilm } from '../support/tiny-film.ts'
 
 /** Two processes that take tasks in and three that work on them, as an operator would run them on several machines. */
 let upstream: Upstream
+let place: ServerPlace
+let server: EmbeddedPostgres
 let fleet: Fleet
 let apis: ReelayProcess[]
 let workers: ReelayProcess[]
@@ -27,13 +31,16 @@ let tasks: FleetTask[]
 beforeAll(async () => {
   const directory = await mkdtemp('/tmp/reelay-fleet-')
   upstream = await startUpstream(tinyFilm(join(directory, 'film.mp4')))
-  fleet = await openFleet(upstream)
-  await mkdir(`${fleet.place.directory}/data`)
+  place = await serverPlace()
+  server = await place.start()
+  await mkdir(`${place.directory}/data`)
+  fleet = await openFleet(upstream, server.url, `${place.directory}/data`)
   apis = [await fleet.api(), await fleet.api()]
   workers = await Promise.all([fleet.worker(), fleet.worker(), fleet.worker()])
 })
 afterAll(async () => {
   await fleet.stop()
+  await place.remove()
   await upstream.close()
 })
 beforeEach(() => {
@@ -131,10 +138,10 @@ test('a frozen worker is fenced, and when it wakes up it neither pays, writes no
 })
 
 test('a worker whose way to the database is cut without a word gives its tasks up, and ends when it hears of it', async () => {
-  const [socketDirectory, port] = [fleet.server.connection.host, fleet.server.connection.port]
+  const [socketDirectory, port] = [server.connection.host, server.connection.port]
   const near = await mkdtemp('/tmp/reelay-line-')
   const line = await openLine(`${near}/.s.PGSQL.${port}`, `${socketDirectory}/.s.PGSQL.${port}`)
-  const url = fleet.server.url.replace(encodeURIComponent(socketDirectory), encodeURIComponent(near))
+  const url = server.url.replace(encodeURIComponent(socketDirectory), encodeURIComponent(near))
   const victim = await fleet.worker(url)
   workers.push(victim)
   upstream.hold('render', 'answer', 'film')
@@ -165,7 +172,7 @@ test.each(['SIGINT', 'SIGQUIT'] as const)(
     upstream.hold('render', 'answer')
     await create(4, ['render', 'answer', 'film'])
     const pids = workers.map((worker) => worker.process.pid)
-    process.kill(await fleet.place.postmasterPid(), signal)
+    process.kill(await place.postmasterPid(), signal)
     await pause(500)
     await create(2, ['render', 'answer', 'film']).catch(() => undefined)
     await expectWellEnded()

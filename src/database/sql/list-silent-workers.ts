@@ -1,7 +1,7 @@
-import { repeatableStatement } from '../database.ts'
+import { statement } from '../database.ts'
 
 /** Workers but $1 that have not beaten for $2 seconds, by the database's clock. */
-export const listSilentWorkers = repeatableStatement<{
+export const listSilentWorkers = statement<{
   executor: string
   host: string
   silent_seconds: number

@@ -1,10 +1,8 @@
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { statement } from '../../../src/database/database.ts'
-import type { EmbeddedPostgres } from '../../../src/database/embedded/embedded-postgres.ts'
 import { type OpenDatabase, openDatabase } from '../../../src/database/postgres.ts'
 import { createLog } from '../../../src/telemetry/log.ts'
-import { type ServerPlace, serverPlace } from '../embedded-server.ts'
 import { type ReelayProcess, startReelay } from '../reelay-process.ts'
 import { mpsClient, type SdkClient } from '../sdk-clients.ts'
 import type { Place, Upstream } from './upstream.ts'
@@ -13,8 +11,6 @@ const program = fileURLToPath(new URL('program.ts', import.meta.url))
 
 /** Processes of Reelay on one PostgreSQL and one data directory, with the same world around them. */
 export type Fleet = {
-  readonly place: ServerPlace
-  readonly server: EmbeddedPostgres
   /** The test's own eyes. */
   readonly database: OpenDatabase
   api(): Promise<ReelayProcess>
@@ -22,14 +18,12 @@ export type Fleet = {
   stop(): Promise<void>
 }
 
-export async function openFleet(upstream: Upstream): Promise<Fleet> {
-  const place = await serverPlace()
-  const server = await place.start()
-  const database = await openDatabase({ url: server.url, poolSize: 4, log: createLog('silent') })
+export async function openFleet(upstream: Upstream, url: string, dataDirectory: string): Promise<Fleet> {
+  const database = await openDatabase({ url, poolSize: 4, log: createLog('silent') })
   const running = new Set<ReelayProcess>()
   const start = async (role: string, databaseUrl: string): Promise<ReelayProcess> => {
     const one = await startReelay({
-      dataDirectory: `${place.directory}/data`,
+      dataDirectory,
       program,
       environment: {
         REELAY_ROLE: role,
@@ -47,15 +41,12 @@ export async function openFleet(upstream: Upstream): Promise<Fleet> {
     return one
   }
   return {
-    place,
-    server,
     database,
-    api: () => start('api', server.url),
-    worker: (databaseUrl = server.url) => start('worker', databaseUrl),
+    api: () => start('api', url),
+    worker: (databaseUrl = url) => start('worker', databaseUrl),
     async stop() {
       await Promise.all([...running].map((one) => one.kill()))
       await database.close()
-      await place.remove()
     },
   }
 }
