@@ -152,7 +152,7 @@ function taskOf(
   return {
     taskId: task.id,
     ticket,
-    modelKey: modelKeyOf(task.job),
+    modelKey: oneCopyOf(modelKeyOf(task.job)),
     submittedAt,
     deadlineAt: submittedAt + entry.renderSecondsMax * 1000,
     state: 'due',
@@ -166,4 +166,15 @@ function taskOf(
     place: -1,
     ...ends,
   }
+}
+
+/** Thousands of tasks share a few keys. */
+const keys = new Map<string, string>()
+const keysMax = 10_000
+
+function oneCopyOf(key: string): string {
+  const known = keys.get(key)
+  if (known !== undefined) return known
+  if (keys.size < keysMax) keys.set(key, key)
+  return key
 }

@@ -4,6 +4,8 @@ import type { Watched } from './watched.ts'
 
 /** Looks that go in batches are due on this grid, so that they meet. */
 const tickMilliseconds = 1500
+/** A ticket more in a call that goes out anyway costs a tenth of its share. */
+const batchDiscount = 10
 /** Callbacks of one task cause at most one look in this time, however many come. */
 const hintGapMilliseconds = 1000
 /** A vendor may tell of a change before its own look-up knows of it: so long after a hint it is looked at once more. */
@@ -36,6 +38,7 @@ export function createSchedule({ entry, learned, note, batchSizeMax }: ScheduleS
     if (task.hints === 0) return Infinity
     return task.calledAt + (task.hints === 1 ? secondHintMilliseconds : hintGapMilliseconds)
   }
+  const shareOf = (sizeMax: number): number => (sizeMax > 1 ? sizeMax * batchDiscount : 1)
   return {
     hinted,
     next(task) {
@@ -45,7 +48,7 @@ export function createSchedule({ entry, learned, note, batchSizeMax }: ScheduleS
         learned: learned(task.modelKey),
         look: manners,
         // Lateness that a callback will cut short costs nothing, so a look is worth the less.
-        priceShare: 1 / (sizeMax * (1 - Math.min(heardShare, heardShareMax))),
+        priceShare: 1 / (shareOf(sizeMax) * (1 - Math.min(heardShare, heardShareMax))),
       })
       const at = task.submittedAt + seconds * 1000
       const met = sizeMax > 1 ? Math.ceil(at / tickMilliseconds) * tickMilliseconds : at
