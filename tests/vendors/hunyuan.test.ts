@@ -5,7 +5,7 @@ import { createTokenHubVendor } from '../../src/vendors/hunyuan/tokenhub.ts'
 import { createVclmVendor } from '../../src/vendors/hunyuan/vclm.ts'
 import type { Link, Progress, Vendor } from '../../src/vendors/vendor.ts'
 import { jobsOf } from '../support/vendor-jobs.ts'
-import { type HunyuanSimulator, simulateHunyuan } from '../support/vendor-simulators/hunyuan.ts'
+import { type HunyuanSimulator, simulateHunyuan } from '../../src/simulators/hunyuan.ts'
 import { callsOf, faultOf, linkTo } from './linked.ts'
 
 const key = { secretId: 'AKIDvclm', secretKey: 'the-secret-of-vclm' }

@@ -6,7 +6,7 @@ import { accessToken } from '../../src/vendors/kling/access-token.ts'
 import { createKlingVendor } from '../../src/vendors/kling/vendor.ts'
 import type { Link, Progress, Ticket, Vendor } from '../../src/vendors/vendor.ts'
 import { jobsOf } from '../support/vendor-jobs.ts'
-import { type KlingSimulator, simulateKling } from '../support/vendor-simulators/kling.ts'
+import { type KlingSimulator, simulateKling } from '../../src/simulators/kling.ts'
 import { callsOf, faultOf, linkTo } from './linked.ts'
 
 const keys = { apiKey: 'the-api-key', accessKey: 'AK_TEST', secretKey: 'SK_TEST' }

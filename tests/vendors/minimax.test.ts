@@ -3,7 +3,7 @@ import type { Job } from '../../src/catalog/job.ts'
 import { createMinimaxVendor } from '../../src/vendors/minimax/vendor.ts'
 import type { Link } from '../../src/vendors/vendor.ts'
 import { jobsOf } from '../support/vendor-jobs.ts'
-import { type MinimaxSimulator, simulateMinimax } from '../support/vendor-simulators/minimax.ts'
+import { type MinimaxSimulator, simulateMinimax } from '../../src/simulators/minimax.ts'
 import { callsOf, faultOf, linkTo, pictureBytes } from './linked.ts'
 
 const apiKey = 'sk-the-operators-own-minimax-key'

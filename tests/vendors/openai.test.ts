@@ -3,7 +3,7 @@ import type { Job } from '../../src/catalog/job.ts'
 import { createOpenAiVideosVendor, type OpenAiVideosSettings } from '../../src/vendors/openai/vendor.ts'
 import type { Link, Progress, Ticket, Vendor } from '../../src/vendors/vendor.ts'
 import { jobsOf } from '../support/vendor-jobs.ts'
-import { type OpenAiSimulator, simulateOpenAiVideos } from '../support/vendor-simulators/openai.ts'
+import { type OpenAiSimulator, simulateOpenAiVideos } from '../../src/simulators/openai.ts'
 import { callsOf, faultOf, linkTo, pictureBytes } from './linked.ts'
 
 const apiKey = 'sk-the-operators-own-key'

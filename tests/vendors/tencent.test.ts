@@ -4,7 +4,7 @@ import { nodeDigest } from '../../src/http/node-digest.ts'
 import { createTencentVendor } from '../../src/vendors/tencent/vendor.ts'
 import type { Link, Vendor } from '../../src/vendors/vendor.ts'
 import { jobsOf } from '../support/vendor-jobs.ts'
-import { simulateTencent, type TencentSimulator } from '../support/vendor-simulators/tencent.ts'
+import { simulateTencent, type TencentSimulator } from '../../src/simulators/tencent.ts'
 import { callsOf, faultOf, linkTo } from './linked.ts'
 
 const key = { secretId: 'AKIDmps', secretKey: 'the-secret-of-mps' }

@@ -4,7 +4,7 @@ import { money } from '../../src/contract/money.ts'
 import { createViduVendor } from '../../src/vendors/vidu/vendor.ts'
 import type { Link, Progress, Ticket } from '../../src/vendors/vendor.ts'
 import { jobsOf } from '../support/vendor-jobs.ts'
-import { simulateVidu, type ViduSimulator } from '../support/vendor-simulators/vidu.ts'
+import { simulateVidu, type ViduSimulator } from '../../src/simulators/vidu.ts'
 import { callsOf, faultOf, linkTo } from './linked.ts'
 
 const apiKey = 'vda_the-operators-own-key'

@@ -82,9 +82,8 @@ export async function simulateVidu(apiKey: string): Promise<ViduSimulator> {
       path: /^\/ent\/v2\/(text2video|img2video|start-end2video|reference2video)$/,
       answer: guarded(({ path, body }, complain) => {
         const endpoint = path.split('/').at(-1) ?? ''
-        const read = bodies[endpoint]?.safeParse(body)
-        const wrong =
-          read?.success === true ? whyInvalid(endpoint, anyBody.parse(body)) : z.prettifyError(read!.error)
+        const read = (bodies[endpoint] ?? z.never()).safeParse(body)
+        const wrong = read.success ? whyInvalid(endpoint, anyBody.parse(body)) : z.prettifyError(read.error)
         if (wrong !== null) {
           complain(wrong)
           return refusal(400, 'FieldInvalid', wrong)
