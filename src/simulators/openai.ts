@@ -30,6 +30,12 @@ const asked = z.strictObject({
   seconds: z.enum(['4', '8', '12']),
   size: z.enum(['720x1280', '1280x720', '1024x1792', '1792x1024']),
 })
+/** 3.4 */
+const listed = z.strictObject({
+  limit: z.coerce.number().int().min(0).max(100).default(20),
+  order: z.enum(['asc', 'desc']).optional(),
+  after: z.string().optional(),
+})
 const usualStates = ['queued', 'in_progress', 'completed']
 
 export async function simulateOpenAiVideos(apiKey: string): Promise<OpenAiSimulator> {
@@ -65,6 +71,27 @@ export async function simulateOpenAiVideos(apiKey: string): Promise<OpenAiSimula
         videos.push(video)
         return { body: shown(video, 'queued') }
       }),
+    },
+    {
+      name: 'list',
+      method: 'GET',
+      path: /^\/v1\/videos$/,
+      answer: guarded(({ query }, complain) => {
+        const asked = listed.safeParse(Object.fromEntries(query))
+        if (!asked.success) {
+          complain(z.prettifyError(asked.error))
+          return refusal(400, z.prettifyError(asked.error), 'invalid_request_error', 'invalid_value')
+        }
+        const data = videos.slice(0, asked.data.limit).map((video) => shown(video, 'queued'))
+        const ends = { first_id: data[0]?.id ?? null, last_id: data.at(-1)?.id ?? null }
+        return { body: { object: 'list', data, ...ends, has_more: data.length < videos.length } }
+      }),
+    },
+    {
+      name: 'models',
+      method: 'GET',
+      path: /^\/v1\/models$/,
+      answer: guarded(() => ({ body: { object: 'list', data: [{ id: 'sora-2', object: 'model' }] } })),
     },
     {
       name: 'query',
@@ -110,7 +137,7 @@ async function read({ headers, body, bytes }: Received) {
 }
 
 /** All thirteen members, as the schema demands. */
-const shown = ({ id, asked, fate }: Video, status: string): object => ({
+const shown = ({ id, asked, fate }: Video, status: string) => ({
   id,
   object: 'video',
   model: asked.model,

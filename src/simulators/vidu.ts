@@ -61,6 +61,19 @@ const bodies: Readonly<Record<string, z.ZodType>> = {
   }),
 }
 
+/** 4.3 */
+const listed = new Set([
+  'created_at.from',
+  'created_at.to',
+  'task_ids',
+  'templates',
+  'model_versions',
+  'resolutions',
+  'states',
+  'pager.page',
+  'pager.pagesz',
+  'pager.page_token',
+])
 const usualStates = ['created', 'queueing', 'processing', 'success']
 
 export async function simulateVidu(apiKey: string): Promise<ViduSimulator> {
@@ -151,7 +164,8 @@ export async function simulateVidu(apiKey: string): Promise<ViduSimulator> {
       name: 'list',
       method: 'GET',
       path: /^\/ent\/v2\/tasks$/,
-      answer: guarded(({ query }) => {
+      answer: guarded(({ query }, complain) => {
+        for (const name of query.keys()) if (!listed.has(name)) complain(`the list takes no ${name}`)
         const page = Number(query.get('pager.page') ?? 0)
         const size = Number(query.get('pager.pagesz') ?? 10)
         // The payload is not among the members that the page shows.

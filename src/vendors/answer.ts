@@ -59,6 +59,18 @@ export function faultOfStatus(
   return new VendorFault('refused', message, detail)
 }
 
+/**
+ * Waits for the complaint about a thing that there never was: who makes it has read our key. Any other fault is thrown.
+ */
+export async function expectComplaint(question: Promise<unknown>, codes: RegExp): Promise<void> {
+  try {
+    await question
+  } catch (error) {
+    const code = error instanceof VendorFault ? error.detail.upstreamCode : undefined
+    if (code === undefined || !codes.test(code)) throw error
+  }
+}
+
 const retryAfterSecondsMax = 3600
 
 /** RFC 9110, 10.2.3: seconds, or a date. Nothing when it says neither. */

@@ -2,7 +2,7 @@ import type { JsonObject } from '../catalog/job.ts'
 import type { Digest } from '../protocol/digest.ts'
 import { type Product, type SigningKey, signRequest } from '../protocol/sign-request.ts'
 import { at, faultOfStatus, shortened, textAt } from './answer.ts'
-import { type FaultKind, type Link, VendorFault } from './vendor.ts'
+import { type FaultKind, type SharedLink, VendorFault } from './vendor.ts'
 
 /** An account of Tencent Cloud and a product of it, for the vendors that are called by API 3.0 (TC3-HMAC-SHA256). */
 export type TencentCloud = {
@@ -41,7 +41,7 @@ export async function callTencentCloud(
   action: string,
   body: JsonObject,
   call: 'submit' | 'look',
-  link: Link,
+  link: SharedLink,
 ): Promise<unknown> {
   const { digest, key, host, product, vendor } = cloud
   // The bytes that are signed are the bytes that are sent: a body is JSON in both places.

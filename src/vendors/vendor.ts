@@ -36,6 +36,11 @@ export interface Vendor {
   clipBytes?(ticket: Ticket, number: number, link: Link): Promise<Uint8Array>
   /** Stops the job: when it resolves no clip will come. Throws VendorFault `refused` when it is too late for that. */
   cancel?(ticket: Ticket, link: Link): Promise<void>
+  /**
+   * Asks for something free that only the right server answers, and only with the right key; resolves with what that
+   * proved, as part of a sentence. Throws VendorFault. It never costs anything and changes nothing.
+   */
+  probe?(link: SharedLink): Promise<string>
 }
 
 /** Plain JSON, opaque to everyone but the vendor that wrote it; it survives restarts in the task's row. */

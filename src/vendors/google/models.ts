@@ -13,6 +13,9 @@ const models: Readonly<Record<string, Model>> = {
   '3.1-fast': { model: 'veo-3.1-fast-generate-001', resolutions: ['720P', '1080P', '4K'] },
 }
 
+/** The one that a probe asks for: both would do. */
+export const probedModel = 'veo-3.1-generate-001'
+
 export const modelOf = ({ family, version }: Pick<Job, 'family' | 'version'>): Model | undefined =>
   family === 'GV' && version !== null ? models[version] : undefined
 

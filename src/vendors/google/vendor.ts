@@ -1,11 +1,11 @@
 import type { JsonObject, Job, StagedImage, StagedInputs } from '../../catalog/job.ts'
-import { faultOfStatus, textAt } from '../answer.ts'
+import { expectComplaint, faultOfStatus, textAt } from '../answer.ts'
 import { forwardedParameters } from '../forwarded-parameters.ts'
 import { fillSlots, imageSlot } from '../image-slot.ts'
 import { type Clip, type SharedLink, type Vendor, VendorFault, type VendorResponse } from '../vendor.ts'
 import { createAccess, type ServiceAccount } from './access.ts'
-import { modelOf, whyNot, whyNotThese } from './models.ts'
-import { failureOf, filmsIn, readAnswer } from './wire.ts'
+import { modelOf, probedModel, whyNot, whyNotThese } from './models.ts'
+import { failureOf, filmsIn, isWrongKey, readAnswer } from './wire.ts'
 
 export type GoogleSettings = {
   readonly credentials: { readonly apiKey: string } | ServiceAccount
@@ -19,6 +19,7 @@ export type GoogleSettings = {
 
 /** A film of 8 seconds at 4K, in base64. */
 const answerBytesMax = 256 * 1024 * 1024
+const unknownOperation = '00000000-0000-0000-0000-000000000000'
 const cloudStorage = 'https://storage.googleapis.com'
 
 /**
@@ -39,7 +40,9 @@ export function createGoogleVendor({ project, location, ...settings }: GoogleSet
   const look = async (name: string, link: SharedLink): Promise<unknown> => {
     const model = /\/models\/([^/]+)\//.exec(name)?.[1] ?? ''
     const response = await ask(link, `${place}/${model}:fetchPredictOperation`, { operationName: name })
-    return readAnswer(response, 'look', link.now())
+    const operation = readAnswer(response, 'look', link.now())
+    if (typeof operation !== 'object') throw faultOfStatus('google', response, 'look', link.now())
+    return operation
   }
 
   return {
@@ -84,6 +87,15 @@ export function createGoogleVendor({ project, location, ...settings }: GoogleSet
       const base64 = textAt(film, 'bytesBase64Encoded')
       if (base64 === '') throw new VendorFault('unavailable', 'google: the film is no longer in the answer')
       return Buffer.from(base64, 'base64')
+    },
+
+    async probe(link) {
+      const operation = `${place.slice('/v1/'.length)}/${probedModel}/operations/${unknownOperation}`
+      const question = look(operation, link).catch((error: unknown) => {
+        throw isWrongKey(error) ? new VendorFault('credentials', error.message) : error
+      })
+      await expectComplaint(question, /^(NOT_FOUND|INVALID_ARGUMENT)$/)
+      return `it opens the project ${project}; whether it serves ${probedModel} there, only a render shows`
     },
   }
 }

@@ -37,6 +37,13 @@ export function readAnswer(response: VendorResponse, call: 'submit' | 'look', no
   )
 }
 
+/**
+ * A wrong API key comes as 400 INVALID_ARGUMENT, "API key not valid" (google.rpc.ErrorInfo, API_KEY_INVALID): only its
+ * words tell it from an argument that is wrong.
+ */
+export const isWrongKey = (error: unknown): error is VendorFault =>
+  error instanceof VendorFault && /\bapi key\b/i.test(error.message)
+
 /** Why an operation that is done has no film; `null` when it has one. */
 export function failureOf(operation: unknown): VendorFault | null {
   const words = textAt(operation, 'error', 'message')

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../catalog/job.ts'
 import { at, faultOfStatus, shortened, textAt } from '../answer.ts'
 import { forwardedParameters } from '../forwarded-parameters.ts'
 import { fillSlots, imageSlot } from '../image-slot.ts'
-import { type Link, type Progress, type Vendor, VendorFault, type VendorResponse } from '../vendor.ts'
+import { type Progress, type SharedLink, type Vendor, VendorFault, type VendorResponse } from '../vendor.ts'
 import { whyNot } from './models.ts'
 
 export type TokenHubSettings = {
@@ -23,7 +23,7 @@ const model = 'hy-video-1.5'
  */
 export function createTokenHubVendor({ apiKey, queryPath }: TokenHubSettings): Vendor {
   const headers = { authorization: `Bearer ${apiKey}` }
-  const ask = async (link: Link, path: string, body: JsonObject, call: 'submit' | 'look') => {
+  const ask = async (link: SharedLink, path: string, body: JsonObject, call: 'submit' | 'look') => {
     const response = await link.send({ method: 'POST', path, headers, body })
     if (response.status !== 200) throw faultIn(response, call, link.now())
     return response
@@ -71,6 +71,14 @@ export function createTokenHubVendor({ apiKey, queryPath }: TokenHubSettings): V
         default:
           return { state: 'rendering' }
       }
+    },
+
+    async probe(link) {
+      const response = await link.send({ method: 'POST', path: queryPath, headers, body: { model, id: '0' } })
+      // An error in JSON: how TokenHub says it is not captured, nor whether this is the path.
+      const isAnswer = typeof response.body === 'object' && [200, 400, 404, 422].includes(response.status)
+      if (!isAnswer) throw faultIn(response, 'look', link.now())
+      return `TokenHub does not refuse the key; whether ${queryPath} is the path for looks, only a render shows`
     },
   }
 }

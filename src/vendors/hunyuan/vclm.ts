@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../catalog/job.ts'
-import { textAt } from '../answer.ts'
+import { expectComplaint, textAt } from '../answer.ts'
 import { forwardedParameters } from '../forwarded-parameters.ts'
 import { fillSlots, imageSlot } from '../image-slot.ts'
 import { foldingRemarks, promptWithNegative } from '../negative-prompt.ts'
@@ -73,6 +73,15 @@ export function createVclmVendor(
         default:
           return { state: 'rendering' }
       }
+    },
+
+    async probe(link) {
+      const question = callTencentCloud(vclm, 'DescribeHunyuanToVideoJob', { JobId: '0' }, 'look', link)
+      await expectComplaint(
+        question,
+        /^(FailedOperation\.(JobNotExist|JobNotFound|TaskNotExist)|InvalidParameter)/,
+      )
+      return `vclm takes the key, in ${cloud.region}`
     },
   }
 }

@@ -104,6 +104,18 @@ export function createKlingVendor({ credentials, retiredModels }: KlingSettings)
       const taskId = api.readFound(response, link.clientId, link.now())
       return taskId === null ? null : ticketFor(call, taskId)
     },
+
+    async probe(link) {
+      if (abilities.hasApiKey) {
+        // A task that it does not know is left out of the answer (3.4).
+        const response = await ask(link, { method: 'GET', path: newApi.lookPath({ taskId: '0' }) })
+        newApi.readFound(response, '', link.now())
+        return 'it takes the API key'
+      }
+      const path = legacyApi.findPath('/v1/videos/text2video', 'reelay-doctor')
+      legacyApi.readFound(await ask(link, { method: 'GET', path }), '', link.now())
+      return 'it takes the AccessKey, on the legacy paths'
+    },
   }
 }
 

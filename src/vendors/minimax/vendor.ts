@@ -1,9 +1,9 @@
 import type { JsonObject, Job, StagedInputs } from '../../catalog/job.ts'
-import { textAt } from '../answer.ts'
+import { expectComplaint, textAt } from '../answer.ts'
 import { forwardedParameters, whyTaken } from '../forwarded-parameters.ts'
 import { asDataUri, fillSlots, imageSlot } from '../image-slot.ts'
 import { foldingRemarks, promptWithNegative } from '../negative-prompt.ts'
-import { type Link, type Progress, type Vendor, VendorFault, type VendorRequest } from '../vendor.ts'
+import { type Progress, type SharedLink, type Vendor, VendorFault, type VendorRequest } from '../vendor.ts'
 import { modelOf, promptLengthMax, whyNot } from './models.ts'
 import { readAnswer, unreadable } from './wire.ts'
 
@@ -26,7 +26,8 @@ const own: ReadonlySet<string> = new Set([
  */
 export function createMinimaxVendor({ apiKey }: { readonly apiKey: string }): Vendor {
   const headers = { authorization: `Bearer ${apiKey}` }
-  const ask = (link: Link, request: Omit<VendorRequest, 'headers'>) => link.send({ ...request, headers })
+  const ask = (link: SharedLink, request: Omit<VendorRequest, 'headers'>) =>
+    link.send({ ...request, headers })
 
   return {
     name: 'minimax',
@@ -81,10 +82,20 @@ export function createMinimaxVendor({ apiKey }: { readonly apiKey: string }): Ve
           return { state: 'rendering' }
       }
     },
+
+    async probe(link) {
+      const question = ask(link, { method: 'GET', path: '/v1/query/video_generation?task_id=0' })
+      // Invalid parameters: it read the key, and knows no such task.
+      await expectComplaint(
+        question.then((response) => readAnswer(response, 'look', link.now())),
+        /^2013$/,
+      )
+      return 'it takes the API key'
+    },
   }
 
   /** The link lives for one hour (older material: nine) and is made anew by every look. */
-  async function linkTo(fileId: string, link: Link): Promise<string> {
+  async function linkTo(fileId: string, link: SharedLink): Promise<string> {
     const query = new URLSearchParams({ file_id: fileId })
     const response = await ask(link, { method: 'GET', path: `/v1/files/retrieve?${query}` })
     const url = textAt(readAnswer(response, 'look', link.now()), 'file', 'download_url')

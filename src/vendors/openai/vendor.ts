@@ -7,6 +7,7 @@ import {
   type Clip,
   type Form,
   type Link,
+  type SharedLink,
   type Progress,
   type Vendor,
   VendorFault,
@@ -36,7 +37,9 @@ export type OpenAiVideosSettings = {
 export function createOpenAiVideosVendor({ apiKey, baseUrl, model, textAs }: OpenAiVideosSettings): Vendor {
   const headers: Readonly<Record<string, string>> =
     apiKey === undefined ? {} : { authorization: `Bearer ${apiKey}` }
-  const ask = (link: Link, request: Omit<VendorRequest, 'headers'>) => link.send({ ...request, headers })
+  const keyWords = apiKey === undefined ? ', without a key' : ' for this key'
+  const ask = (link: SharedLink, request: Omit<VendorRequest, 'headers'>) =>
+    link.send({ ...request, headers })
 
   return {
     name: 'openai',
@@ -76,6 +79,18 @@ export function createOpenAiVideosVendor({ apiKey, baseUrl, model, textAs }: Ope
 
     // The key that made the video (litellm issue 19874).
     clipHeaders: () => Promise.resolve(headers),
+
+    async probe(link) {
+      const videos = await ask(link, { method: 'GET', path: '/videos?limit=1' })
+      // Servers exist that keep no list (3.7); every one of them names its models.
+      const hasList = videos.status !== 404 && videos.status !== 405
+      const response = hasList ? videos : await ask(link, { method: 'GET', path: '/models' })
+      const listed = at(readAnswer(response, 'look', link.now()), 'data')
+      if (!Array.isArray(listed)) throw faultOfStatus('openai', response, 'look', link.now())
+      if (hasList) return `it lists videos${keyWords}`
+      const isKnown = listed.some((each) => textAt(each, 'id') === model)
+      return `it names ${isKnown ? model : `models, and ${model} (REELAY_VENDORS_OPENAI_MODEL) is not among them`}${keyWords}`
+    },
   }
 }
 

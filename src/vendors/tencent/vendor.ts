@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue, Job, NamedImage } from '../../catalog/job.ts'
-import { at, textAt } from '../answer.ts'
+import { at, expectComplaint, textAt } from '../answer.ts'
 import { callTencentCloud, type TencentCloud } from '../tencent-cloud.ts'
 import { type Progress, type Vendor, VendorFault } from '../vendor.ts'
 
@@ -56,6 +56,16 @@ export function createTencentVendor(cloud: Omit<TencentCloud, 'vendor' | 'produc
         default:
           return { state: 'rendering' }
       }
+    },
+
+    async probe(link) {
+      const asked = { TaskId: '0-AigcVideo-0' }
+      const question = callTencentCloud(mps, 'DescribeAigcVideoTask', asked, 'look', link)
+      await expectComplaint(
+        question,
+        /^((ResourceNotFound|FailedOperation)\.TaskNotFound|InvalidParameterValue(\.TaskId)?)$/,
+      )
+      return 'it takes the key'
     },
   }
 }

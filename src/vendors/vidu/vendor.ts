@@ -5,8 +5,8 @@ import { forwardedParameters } from '../forwarded-parameters.ts'
 import { asDataUri, fillSlots, imageSlot } from '../image-slot.ts'
 import { foldingRemarks, promptWithNegative } from '../negative-prompt.ts'
 import {
-  type Link,
   type Progress,
+  type SharedLink,
   type Ticket,
   type Vendor,
   VendorFault,
@@ -21,7 +21,8 @@ import { faultOf, readAnswer } from './wire.ts'
 export function createViduVendor({ apiKey }: { readonly apiKey: string }): Vendor {
   // The literal word Token; not Bearer.
   const headers = { authorization: `Token ${apiKey}` }
-  const ask = (link: Link, request: Omit<VendorRequest, 'headers'>) => link.send({ ...request, headers })
+  const ask = (link: SharedLink, request: Omit<VendorRequest, 'headers'>) =>
+    link.send({ ...request, headers })
 
   return {
     name: 'vidu',
@@ -69,6 +70,13 @@ export function createViduVendor({ apiKey }: { readonly apiKey: string }): Vendo
       const id = textAt(ticket, 'taskId')
       const path = `/ent/v2/tasks/${encodeURIComponent(id)}/cancel`
       readAnswer(await ask(link, { method: 'POST', path, body: { id } }), 'look', link.now())
+    },
+
+    async probe(link) {
+      const response = await ask(link, { method: 'GET', path: '/ent/v2/tasks?pager.page=0&pager.pagesz=1' })
+      if (!Array.isArray(at(readAnswer(response, 'look', link.now()), 'tasks')))
+        throw faultOfStatus('vidu', response, 'look', link.now())
+      return 'it takes the API key, and lists tasks'
     },
   }
 }
