@@ -195,12 +195,12 @@ describe.each(doors)('a probe of %s', (_title, name, vendorWith, key, question, 
     [200, 'unavailable'],
     [404, 'refused'],
   ])('does not take a page that comes with HTTP %i for an answer', async (status, kind) => {
-    const { plan, url } = simulators[name]
+    const simulator = simulators[name]
     const page = { instead: { status, body: '<h1>Welcome to nginx</h1>' } }
-    plan(question, page)
+    simulator.plan(question, page)
     // A server without a list is asked for its models.
-    if (name === 'openai' && status === 404) plan('models', page)
-    expect(await faultOf(probe(key, url))).toMatchObject({
+    if (name === 'openai' && status === 404) simulator.plan('models', page)
+    expect(await faultOf(probe(key, simulator.url))).toMatchObject({
       kind,
       message: expect.stringContaining('Welcome to nginx'),
     })
@@ -208,7 +208,7 @@ describe.each(doors)('a probe of %s', (_title, name, vendorWith, key, question, 
 })
 
 test('Google says that an API key is wrong in the words of a wrong argument', async () => {
-  const { plan, url } = simulators.google
+  const { url } = simulators.google
   const vendor = createGoogleVendor({
     credentials: { apiKey: 'x' },
     project: 'p-1',
@@ -220,7 +220,7 @@ test('Google says that an API key is wrong in the words of a wrong argument', as
     status: 'INVALID_ARGUMENT',
     message: 'API key not valid. Please pass a valid API key.',
   }
-  plan('query', { instead: { status: 400, body: { error } } })
+  simulators.google.plan('query', { instead: { status: 400, body: { error } } })
   expect(await faultOf(vendor.probe!(linkTo(vendor, url)))).toMatchObject({ kind: 'credentials' })
 })
 
@@ -228,9 +228,9 @@ test.each([
   ['sora-2', 'it names sora-2 for this key'],
   ['wan-2.2', 'it names models, and wan-2.2 (REELAY_VENDORS_OPENAI_MODEL) is not among them for this key'],
 ])('a server of the Videos API without a list is asked whether it has %s', async (model, said) => {
-  const { plan, url } = simulators.openai
+  const { url } = simulators.openai
   const vendor = createOpenAiVideosVendor({ apiKey, baseUrl: url, model, textAs: 'json' })
-  plan('list', { instead: { status: 405, body: { detail: 'Method Not Allowed' } } })
+  simulators.openai.plan('list', { instead: { status: 405, body: { detail: 'Method Not Allowed' } } })
   expect(await vendor.probe!(linkTo(vendor, url))).toBe(said)
 })
 

@@ -9,6 +9,7 @@ import {
   type Vendor,
   VendorFault,
   type VendorRequest,
+  type VendorResponse,
 } from '../vendor.ts'
 import { accessToken, type KeyPair } from './access-token.ts'
 import { legacyApi } from './legacy-api.ts'
@@ -105,18 +106,19 @@ export function createKlingVendor({ credentials, retiredModels }: KlingSettings)
       return taskId === null ? null : ticketFor(call, taskId)
     },
 
-    async probe(link) {
-      if (abilities.hasApiKey) {
-        // A task that it does not know is left out of the answer (3.4).
-        const response = await ask(link, { method: 'GET', path: newApi.lookPath({ taskId: '0' }) })
-        newApi.readFound(response, '', link.now())
-        return 'it takes the API key'
-      }
-      const path = legacyApi.findPath('/v1/videos/text2video', 'reelay-doctor')
-      legacyApi.readFound(await ask(link, { method: 'GET', path }), '', link.now())
-      return 'it takes the AccessKey, on the legacy paths'
-    },
+    probe: (link) => probe(abilities.hasApiKey, (path) => ask(link, { method: 'GET', path }), link.now()),
   }
+}
+
+type Look = (path: string) => Promise<VendorResponse>
+
+/** A task that there is not is left out of the new API's answer (3.4); the legacy one says that it knows none. */
+async function probe(hasApiKey: boolean, look: Look, now: Date): Promise<string> {
+  const [api, path] = hasApiKey
+    ? [newApi, newApi.lookPath({ taskId: '0' })]
+    : [legacyApi, legacyApi.findPath('/v1/videos/text2video', 'reelay-doctor')]
+  api.readFound(await look(path), 'reelay-doctor', now)
+  return hasApiKey ? 'it takes the API key' : 'it takes the AccessKey, on the legacy paths'
 }
 
 const apiOf = (from: JsonObject): Api => {
