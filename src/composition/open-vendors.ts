@@ -1,6 +1,9 @@
 import { ConfigProblems } from '../config/load.ts'
 import type { Config } from '../config/settings.ts'
 import type { Digest } from '../protocol/digest.ts'
+import { comfyuiPrices } from '../vendors/comfyui/prices.ts'
+import { createComfyUiVendor } from '../vendors/comfyui/vendor.ts'
+import { loadWorkflows } from '../vendors/comfyui/workflow-files.ts'
 import { googlePrices } from '../vendors/google/prices.ts'
 import { createGoogleVendor } from '../vendors/google/vendor.ts'
 import { hunyuanPrices } from '../vendors/hunyuan/prices.ts'
@@ -19,6 +22,7 @@ import { createTencentVendor } from '../vendors/tencent/vendor.ts'
 import type { Vendor } from '../vendors/vendor.ts'
 import { viduPrices } from '../vendors/vidu/prices.ts'
 import { createViduVendor } from '../vendors/vidu/vendor.ts'
+import { unknownFamilies } from './check-routes.ts'
 
 /** Every vendor outside that the configuration has a key for. @throws ConfigProblems for a key that is not whole. */
 export function openVendors(config: Config, digest: Digest): readonly VendorEntry[] {
@@ -30,13 +34,14 @@ export function openVendors(config: Config, digest: Digest): readonly VendorEntr
     openGoogle(config, problems),
     openOpenAi(config),
     openHunyuan(config, digest, problems),
+    openComfyUi(config, problems),
     openTencent(config, digest, problems),
   ]
   if (problems.length > 0) throw new ConfigProblems(problems)
   return opened.filter((entry) => entry !== null)
 }
 
-type Name = 'kling' | 'vidu' | 'minimax' | 'google' | 'openai' | 'hunyuan' | 'tencent'
+type Name = 'kling' | 'vidu' | 'minimax' | 'google' | 'openai' | 'hunyuan' | 'comfyui' | 'tencent'
 
 /** Renders of minutes: looked at every 10 to 20 seconds while nothing is known of a model (vendors-*.md). */
 const usualLook: LookManners = { firstSeconds: 10, longestSeconds: 20 }
@@ -144,6 +149,24 @@ function openHunyuan(config: Config, digest: Digest, problems: string[]): Vendor
     region: config['vendors.hunyuan.region'],
   })
   return entryOf(config, 'hunyuan', vendor, baseUrl, hunyuanPrices)
+}
+
+/** Queues and remembers in memory, so it is looked at often; a large model on a small card takes hours (5.2, 5.3.7). */
+const ownServerLook: LookManners = { firstSeconds: 4, longestSeconds: 5 }
+
+function openComfyUi(config: Config, problems: string[]): VendorEntry | null {
+  const baseUrl = config['vendors.comfyui.baseUrl']
+  if (baseUrl === undefined) return null
+  const loaded = loadWorkflows(config['vendors.comfyui.workflows'])
+  problems.push(...loaded.problems)
+  const { workflows } = loaded
+  for (const { name, serves } of workflows) {
+    const families = serves.filter((served) => served !== '*')
+    problems.push(...unknownFamilies(families).map((problem) => `The workflow ${name} serves: ${problem}`))
+  }
+  const vendor = createComfyUiVendor({ baseUrl, headers: config['vendors.comfyui.headers'], workflows })
+  const manners = { look: ownServerLook, renderHoursMax: 6 }
+  return entryOf(config, 'comfyui', vendor, baseUrl, comfyuiPrices, manners)
 }
 
 function openTencent(config: Config, digest: Digest, problems: string[]): VendorEntry | null {

@@ -16,6 +16,23 @@ const serviceAccount = z.preprocess(
     .optional(),
 )
 
+/** Headers that would break the call, or that ComfyUI refuses from a page (vendors-veo-sora-hunyuan-comfyui.md 5.1). */
+const headersOfOurs = /^(host|origin|connection|content-length|content-type|transfer-encoding)$/i
+
+const headers = z.preprocess(
+  (value) => (typeof value === 'string' ? parsed(value) : value),
+  z
+    .record(
+      z
+        .string()
+        .regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/, 'A header has a name that HTTP does not know')
+        .refine((name) => !headersOfOurs.test(name), 'A header is named that Reelay sets by itself'),
+      z.string().regex(/^[\t\u0020-\u007e]*$/, 'A header has a value that is not plain text'),
+      'It has to be a JSON object of header names and values',
+    )
+    .default({}),
+)
+
 function parsed(json: string): unknown {
   try {
     return JSON.parse(json)
@@ -226,6 +243,32 @@ export const vendorSettings = {
     'REELAY_VENDORS_HUNYUAN_REQUESTS_PER_SECOND',
     perSecond.optional(),
     'New tasks sent to Hunyuan per second at most; absent: as they come.',
+  ),
+  'vendors.comfyui.baseUrl': setting(
+    'REELAY_VENDORS_COMFYUI_BASE_URL',
+    address.optional(),
+    'A ComfyUI of your own, one server: http://gpu-1:8188. It has no credentials of its own, so keep it on a private network.',
+  ),
+  'vendors.comfyui.headers': setting(
+    'REELAY_VENDORS_COMFYUI_HEADERS',
+    headers,
+    'Headers for every call, where a proxy in front demands some: {"Authorization": "Bearer ..."}.',
+    { secret: true },
+  ),
+  'vendors.comfyui.workflows': setting(
+    'REELAY_VENDORS_COMFYUI_WORKFLOWS',
+    text.optional(),
+    'A directory of workflows of your own (*.json), before those that Reelay brings: src/vendors/comfyui/README.md.',
+  ),
+  'vendors.comfyui.concurrency': setting(
+    'REELAY_VENDORS_COMFYUI_CONCURRENCY',
+    tasksAtOnce.default(1),
+    'Tasks at that server at a time, over all processes. It renders one after the other.',
+  ),
+  'vendors.comfyui.requestsPerSecond': setting(
+    'REELAY_VENDORS_COMFYUI_REQUESTS_PER_SECOND',
+    perSecond.optional(),
+    'New tasks sent to that server per second at most; absent: as they come.',
   ),
   'vendors.tencent.secretId': setting(
     'REELAY_VENDORS_TENCENT_SECRET_ID',

@@ -22,6 +22,17 @@ describe('routes', () => {
     })
   })
 
+  test('Hunyuan, whose weights are open, goes to a ComfyUI when Tencent has no key', () => {
+    const job = { family: 'Hunyuan', version: null }
+    const registry = createVendorRegistry([named('animatic'), named('comfyui')])
+    expect(routeFor(job, {}, registry)).toEqual({ vendor: 'comfyui' })
+    expect(routeFor(job, {}, createVendorRegistry([named('comfyui'), named('hunyuan')]))).toEqual({
+      vendor: 'hunyuan',
+    })
+    expect(routeFor(kling, {}, registry)).toHaveProperty('missing', 'kling')
+    expect(routeFor(kling, { Kling: 'comfyui' }, registry)).toEqual({ vendor: 'comfyui' })
+  })
+
   test('once a vendor has a key, a family without one is refused, naming the key to set', () => {
     const registry = createVendorRegistry([named('animatic'), named('kling')])
     expect(routeFor({ family: 'Vidu', version: 'q2' }, {}, registry)).toEqual({

@@ -9,14 +9,26 @@ export type Route =
   /** No vendor serves this job; `because` tells the operator what to set. */
   | { readonly missing: string; readonly because: string }
 
+type Native = {
+  readonly vendor: string
+  /** Who else has the same model, for a server where that one alone is set up. */
+  readonly otherwise?: string
+  readonly key: string
+}
+
 /** Which vendor a family goes to when no route says otherwise, and the key that brings it to life. */
-const nativeVendors: Readonly<Record<string, { readonly vendor: string; readonly key: string }>> = {
+const nativeVendors: Readonly<Record<string, Native>> = {
   GV: { vendor: 'google', key: 'REELAY_VENDORS_GOOGLE_API_KEY' },
   Kling: { vendor: 'kling', key: 'REELAY_VENDORS_KLING_API_KEY' },
   Hailuo: { vendor: 'minimax', key: 'REELAY_VENDORS_MINIMAX_API_KEY' },
   Vidu: { vendor: 'vidu', key: 'REELAY_VENDORS_VIDU_API_KEY' },
   OS: { vendor: 'openai', key: 'REELAY_VENDORS_OPENAI_API_KEY' },
-  Hunyuan: { vendor: 'hunyuan', key: 'REELAY_VENDORS_HUNYUAN_API_KEY' },
+  Hunyuan: {
+    vendor: 'hunyuan',
+    // Its weights are open.
+    otherwise: 'comfyui',
+    key: 'REELAY_VENDORS_HUNYUAN_API_KEY, REELAY_VENDORS_COMFYUI_BASE_URL',
+  },
 }
 
 /** Families of edition 2026-08 whose own vendors Reelay does not speak to yet. */
@@ -40,7 +52,8 @@ export function routeFor(
     }
   }
   const native = nativeVendors[job.family]
-  if (native && registry.has(native.vendor)) return { vendor: native.vendor }
+  for (const vendor of [native?.vendor, native?.otherwise])
+    if (vendor !== undefined && registry.has(vendor)) return { vendor }
   const onlyAnimatic = [...registry.keys()].every((name) => name === 'animatic')
   if (onlyAnimatic && registry.has('animatic')) return { vendor: 'animatic' }
   return {
