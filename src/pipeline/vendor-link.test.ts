@@ -77,6 +77,33 @@ test('a vendor reads staged images whole, and videos as they come', async () => 
   expect((await buffer(await link.media('intake/task-1/a.png'))).toString()).toBe('pixels')
 })
 
+describe('what a vendor says', () => {
+  const said = async (body: string | Buffer, headers: Record<string, string> = {}) => {
+    const server = await serveHttp((_request, response) => response.end(body))
+    const link = openLink(await toolsWith(), entryAt(server.url), 'task-1', signal)
+    return (await link.send({ method: 'GET', path: '/', headers })).body
+  }
+
+  test('never has our key in it, though the server repeats the request', async () => {
+    const headers = { authorization: 'Bearer sk-operators/key', 'x-goog-api-key': 'AIza-key' }
+    expect(await said('<pre>authorization: Bearer sk-operators/key</pre>', headers)).toBe(
+      '<pre>authorization: Bearer (secret)</pre>',
+    )
+    const escaped = String.raw`{"message": "your key sk-operators\/key or AIza-key is wrong"}`
+    expect(await said(escaped, headers)).toEqual({ message: 'your key (secret) or (secret) is wrong' })
+  })
+
+  test('can be written into a row: no U+0000, no half of a character', async () => {
+    expect(await said(String.raw`{"message": "a\u0000b\ud83d"}`)).toEqual({ message: 'a\ufffdb\ufffd' })
+    expect(await said('a\0b')).toBe('a\ufffdb')
+  })
+
+  test('may be nested as deep as it likes', async () => {
+    expect(typeof (await said('['.repeat(1_000_000)))).toBe('string')
+    expect(typeof (await said('['.repeat(1_000_000) + ']'.repeat(1_000_000)))).toBe('string')
+  })
+})
+
 test('the right to a private clip is shown when it is fetched, and never to another origin', async () => {
   const elsewhere = await serveHttp((request, response) =>
     response.end(String(request.headers.authorization)),

@@ -49,11 +49,17 @@ async function send(
 ): Promise<VendorResponse> {
   if (baseUrl === undefined) throw new Error(`${vendor.name} has no server to send to`)
   const { headers, ...sent } = await requestBody(request)
-  const { method, path, origin = baseUrl, answerBytesMax: bytesMax = vendorPolicy.bytesMax } = request
+  const {
+    method,
+    path,
+    headers: own = {},
+    origin = baseUrl,
+    answerBytesMax: bytesMax = vendorPolicy.bytesMax,
+  } = request
   const answer = await tools
     .vendorFetch(baseUrl)
     .exchange(
-      { method, url: origin + path, headers: { ...headers, ...request.headers }, ...sent, signal },
+      { method, url: origin + path, headers: { ...headers, ...own }, ...sent, signal },
       { ...vendorPolicy, bytesMax },
     )
   if (answer.outcome === 'refused') {
@@ -62,18 +68,36 @@ async function send(
       `${vendor.name}: ${answer.reason}`,
     )
   }
-  return { status: answer.status, headers: answer.headers, body: readJson(answer.body) }
+  return { status: answer.status, headers: answer.headers, body: readBody(answer.body, secretsIn(own)) }
 }
 
 /** A body that is not JSON comes back as text: some vendors' proxies answer with a page. */
-function readJson(bytes: Uint8Array): unknown {
-  const text = Buffer.from(bytes).toString('utf8')
+function readBody(bytes: Uint8Array, secrets: readonly string[]): unknown {
+  const hide = (text: string): string =>
+    secrets.reduce((hidden, secret) => hidden.replaceAll(secret, '(secret)'), text)
+  const text = hide(Buffer.from(bytes).toString('utf8'))
   try {
-    return JSON.parse(text, losslessly)
+    return JSON.parse(text, (key, value: unknown, context?: { readonly source?: string }) =>
+      typeof value === 'string' ? storable(hide(value)) : losslessly(key, value, context),
+    )
   } catch {
-    return text
+    return storable(text)
   }
 }
+
+/** Shorter ones would take words out of every answer. */
+const secretLengthMin = 6
+
+/** What showed our right to ask. A server that repeats its request shall not write it into messages and logs. */
+function secretsIn(headers: Readonly<Record<string, string>>): readonly string[] {
+  return Object.entries(headers)
+    .filter(([name]) => name === 'authorization' || name === 'x-goog-api-key')
+    .map(([, value]) => value.replace(/^(Bearer|Token) /, ''))
+    .filter(({ length }) => length >= secretLengthMin)
+}
+
+/** What a vendor says is written into rows, and PostgreSQL takes neither U+0000 nor half a character. */
+const storable = (text: string): string => text.toWellFormed().replaceAll('\0', '\uFFFD')
 
 /** An id of 64 bits stays the text that it was: as a number it would be another. */
 function losslessly(_key: string, value: unknown, context?: { readonly source?: string }): unknown {

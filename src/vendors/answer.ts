@@ -1,5 +1,18 @@
 import { type Money, parseAmount } from '../contract/money.ts'
-import { type Progress, VendorFault, type VendorResponse } from './vendor.ts'
+import { type FaultKind, type Progress, VendorFault, type VendorResponse } from './vendor.ts'
+
+/** A vendor's error codes. `broken`: its server failed, and a submit may have been taken. */
+export type FaultTable = Readonly<Record<string, FaultKind | 'broken'>>
+
+/** What a code means; `undefined` for one that the table does not have, whatever an object is born with. */
+export const kindIn = (table: FaultTable, code: string): FaultKind | 'broken' | undefined =>
+  Object.hasOwn(table, code) ? table[code] : undefined
+
+/** A broken server may have taken a submit; a look may be repeated. */
+export const kindFor = (kind: FaultKind | 'broken', call: 'submit' | 'look'): FaultKind => {
+  if (kind !== 'broken') return kind
+  return call === 'submit' ? 'unknown' : 'unavailable'
+}
 
 /** What a vendor's answer says at this place, whatever else it says; `undefined` where there is nothing. */
 export function at(body: unknown, ...path: readonly (string | number)[]): unknown {
@@ -31,7 +44,28 @@ export const withCost = (progress: Progress, cost: Money | undefined): Progress 
 const wordsMax = 300
 
 export const shortened = (words: string): string =>
-  words.length <= wordsMax ? words : `${words.slice(0, wordsMax)}…`
+  words.length <= wordsMax ? words : `${words.slice(0, wordsMax).toWellFormed()}…`
+
+/**
+ * A render under way. A state that no document names is no end either (vendors-kling-vidu-hailuo.md 7.17 and 7.18);
+ * it is carried along, so that it is told of.
+ *
+ * @param known what the documents say for it
+ * @throws VendorFault for an answer that names no state at all
+ */
+export function underWay(
+  vendor: string,
+  state: string,
+  known: readonly string[],
+  percent?: unknown,
+): Progress {
+  if (state === '') throw new VendorFault('unavailable', `${vendor}: the answer to a look names no state`)
+  return {
+    state: 'rendering',
+    ...(typeof percent === 'number' && percent >= 0 && percent <= 100 ? { percent } : {}),
+    ...(known.includes(state) ? {} : { unheardOf: shortened(state) }),
+  }
+}
 
 /**
  * What an HTTP status alone says, for an answer without a code of the vendor's own. After a submit a broken server may
@@ -43,7 +77,7 @@ export function faultOfStatus(
   call: 'submit' | 'look',
   now: Date,
 ): VendorFault {
-  const words = typeof body === 'string' ? plain(body) : JSON.stringify(body)
+  const words = typeof body === 'string' ? plain(body) : asText(body)
   const message = `${vendor} answered HTTP ${status}${words === '' ? '' : `: ${shortened(words)}`}`
   const detail = { upstreamCode: String(status) }
   if (status === 401 || status === 403) return new VendorFault('credentials', message, detail)
@@ -76,15 +110,34 @@ const retryAfterSecondsMax = 3600
 /** RFC 9110, 10.2.3: seconds, or a date. Nothing when it says neither. */
 function retryAfter(headers: Headers, now: Date): { readonly retryAfterSeconds?: number } {
   const value = headers.get('retry-after')?.trim() ?? ''
-  const seconds = /^\d+$/.test(value) ? Number(value) : (Date.parse(value) - now.getTime()) / 1000
+  // OpenAI's own, more exact spelling (vendors-veo-sora-hunyuan-comfyui.md 3.5).
+  const milliseconds = headers.get('retry-after-ms')?.trim() ?? ''
+  const seconds = /^\d+$/.test(milliseconds)
+    ? Number(milliseconds) / 1000
+    : /^\d+$/.test(value)
+      ? Number(value)
+      : (Date.parse(value) - now.getTime()) / 1000
   if (!Number.isFinite(seconds)) return {}
   return { retryAfterSeconds: Math.min(Math.max(Math.ceil(seconds), 0), retryAfterSecondsMax) }
 }
 
+/** So much of a page is read for its words: a hostile one may be megabytes of half a tag. */
+const pageCharactersMax = 16_384
+
 /** A proxy's error page in a line. */
 const plain = (page: string): string =>
   page
+    .slice(0, pageCharactersMax)
     .replaceAll(/<(script|style)\b.*?<\/\1>/gis, ' ')
-    .replaceAll(/<[^>]*>/g, ' ')
+    .replaceAll(/<[^<>]*>/g, ' ')
     .replaceAll(/\s+/g, ' ')
     .trim()
+
+function asText(body: unknown): string {
+  try {
+    return JSON.stringify(body)
+  } catch {
+    // Nested deeper than the stack: there is nothing in it for people.
+    return ''
+  }
+}

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../catalog/job.ts'
 import type { Digest } from '../protocol/digest.ts'
 import { type Product, type SigningKey, signRequest } from '../protocol/sign-request.ts'
-import { at, faultOfStatus, shortened, textAt } from './answer.ts'
+import { at, faultOfStatus, type FaultTable, kindFor, kindIn, shortened, textAt } from './answer.ts'
 import { type FaultKind, type SharedLink, VendorFault } from './vendor.ts'
 
 /** An account of Tencent Cloud and a product of it, for the vendors that are called by API 3.0 (TC3-HMAC-SHA256). */
@@ -13,11 +13,11 @@ export type TencentCloud = {
   readonly host: string
   readonly product: Product
   /** By code, or by the part before its last dot. A code that is not there is judged by its first word. */
-  readonly kinds: Readonly<Record<string, FaultKind | 'broken'>>
+  readonly kinds: FaultTable
 }
 
 /** What the common codes mean (API 3.0, common error codes; tencentcloud-sdk-go errors.go of mps and vclm, 2026). */
-const commonKinds: Readonly<Record<string, FaultKind | 'broken'>> = {
+const commonKinds: FaultTable = {
   'InvalidParameter.ViolationContent': 'moderated',
   // As VOD spells it.
   'InvalidParameter.VoilationContent': 'moderated',
@@ -54,18 +54,22 @@ export async function callTencentCloud(
   if (typeof answer !== 'object' || answer === null) throw faultOfStatus(vendor, response, call, link.now())
   const code = textAt(answer, 'Error', 'Code')
   if (code === '') return answer
-  const kind = kindOf(code, cloud.kinds)
   const words = shortened(textAt(answer, 'Error', 'Message'))
   throw new VendorFault(
-    kind === 'broken' ? (call === 'submit' ? 'unknown' : 'unavailable') : kind,
-    `${vendor}: ${words} (${code})`,
-    { upstreamCode: code },
+    kindFor(kindOf(code, cloud.kinds), call),
+    `${vendor}: ${words} (${shortened(code)})`,
+    { upstreamCode: shortened(code) },
   )
 }
 
 function kindOf(code: string, own: TencentCloud['kinds']): FaultKind | 'broken' {
+  if (code.includes('Moderation')) return 'moderated'
   const [family = ''] = code.split('.')
-  const known = own[code] ?? commonKinds[code] ?? own[family] ?? commonKinds[family]
-  if (known !== undefined) return code.includes('Moderation') ? 'moderated' : known
-  return 'refused'
+  return (
+    kindIn(own, code) ??
+    kindIn(commonKinds, code) ??
+    kindIn(own, family) ??
+    kindIn(commonKinds, family) ??
+    'refused'
+  )
 }

@@ -48,7 +48,8 @@ export type Ticket = JsonObject
 
 export type Progress =
   | { readonly state: 'waiting' }
-  | { readonly state: 'rendering'; readonly percent?: number }
+  /** `unheardOf`: the vendor's own word for it, where no document has that word. */
+  | { readonly state: 'rendering'; readonly percent?: number; readonly unheardOf?: string }
   /** `cost`: what the vendor itself says that it charged. */
   | { readonly state: 'finished'; readonly clips: readonly Clip[]; readonly cost?: Money }
   | { readonly state: 'failed'; readonly fault: VendorFault; readonly cost?: Money }

@@ -127,8 +127,18 @@ describe('access', () => {
   test('that was revoked is fetched anew for the next call', async () => {
     const ticket = await submit()
     simulator.revoke()
-    expect((await faultOf(vendor.check(ticket, link))).kind).toBe('credentials')
+    expect((await faultOf(vendor.check(ticket, link))).kind).toBe('unavailable')
     expect(await watch(ticket)).toMatchObject({ state: 'finished' })
+  })
+
+  test('that was revoked does not end a task that is being submitted; one refused afresh does', async () => {
+    await submit()
+    simulator.revoke()
+    expect((await faultOf(submit())).kind).toBe('unavailable')
+    const refusal = { error: { code: 401, status: 'UNAUTHENTICATED', message: 'no' } }
+    simulator.plan('submit', { instead: { status: 401, body: refusal } })
+    expect((await faultOf(submit())).kind).toBe('credentials')
+    expect(await submit()).toBeDefined()
   })
 
   test('that is refused says for whom, and nothing of the key', async () => {

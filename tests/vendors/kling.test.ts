@@ -192,7 +192,7 @@ describe('a look', () => {
   test('that finds a state which no document names is not an end', async () => {
     simulator.fates.push({ states: ['reviewing', 'succeeded'] })
     const ticket = await submit(careful)
-    expect(await careful.check(ticket, link)).toEqual({ state: 'rendering' })
+    expect(await careful.check(ticket, link)).toEqual({ state: 'rendering', unheardOf: 'reviewing' })
   })
 
   test('that does not show the task may be repeated', async () => {

@@ -4,7 +4,7 @@ import { openLink } from '../../src/pipeline/vendor-link.ts'
 import type { PipelineTools } from '../../src/pipeline/tools.ts'
 import type { VendorEntry } from '../../src/vendors/registry.ts'
 import type { NamedJob } from '../support/vendor-jobs.ts'
-import { type Link, type Vendor, VendorFault } from '../../src/vendors/vendor.ts'
+import { type Link, type Vendor, VendorFault, type VendorResponse } from '../../src/vendors/vendor.ts'
 
 /** What a picture is to these tests: its bytes are never looked at, only carried. */
 export const pictureBytes = (key: string): Buffer => Buffer.from(`the bytes of ${key}`)
@@ -20,6 +20,19 @@ export function linkTo(vendor: Vendor, baseUrl: string, clientId = 'task-1'): Li
   return {
     ...openLink(tools, entry, clientId, new AbortController().signal),
     image: (key) => Promise.resolve(pictureBytes(key)),
+  }
+}
+
+/** A link to nowhere that answers with these, one after the other and then from the first again. */
+export function linkAnswering(answers: readonly VendorResponse[]): Link {
+  let count = 0
+  return {
+    clientId: '1-AigcVideo-1',
+    now: () => new Date(1_800_000_000_000),
+    signal: new AbortController().signal,
+    image: (key) => Promise.resolve(pictureBytes(key)),
+    media: () => Promise.reject(new Error('no media here')),
+    send: () => Promise.resolve(answers[count++ % answers.length] as VendorResponse),
   }
 }
 

@@ -136,8 +136,18 @@ describe('a submit', () => {
 describe('a look', () => {
   test('at a failed render says why in the words of MiniMax', async () => {
     simulator.fates.push({ states: ['Fail'], failure: { code: 1027, words: 'output new_sensitive' } })
-    const fault = await faultOf(vendor.check(await submit(), link))
-    expect(fault).toMatchObject({ kind: 'moderated', message: 'minimax: output new_sensitive (1027)' })
+    expect(await vendor.check(await submit(), link)).toMatchObject({
+      state: 'failed',
+      fault: { kind: 'moderated', message: 'minimax: output new_sensitive (1027)' },
+    })
+  })
+
+  test('at a failed render sees the end of it, whatever the code beside it would mean for a look', async () => {
+    simulator.fates.push({ states: ['Fail'], failure: { code: 1033, words: 'system error' } })
+    expect(await vendor.check(await submit(), link)).toMatchObject({
+      state: 'failed',
+      fault: { message: 'minimax: system error (1033)' },
+    })
   })
 
   test('at a render that failed for no reason says that', async () => {
@@ -151,7 +161,7 @@ describe('a look', () => {
   test('that finds a state which no document names is not an end', async () => {
     simulator.fates.push({ states: ['Polishing', 'Success'] })
     const ticket = await submit()
-    expect(await vendor.check(ticket, link)).toEqual({ state: 'rendering' })
+    expect(await vendor.check(ticket, link)).toEqual({ state: 'rendering', unheardOf: 'polishing' })
     expect(await vendor.check(ticket, link)).toMatchObject({ state: 'finished' })
   })
 

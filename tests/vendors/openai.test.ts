@@ -116,8 +116,23 @@ describe('a look', () => {
     expect(await watch(await submit())).toEqual({ state: 'finished', clips })
   })
 
+  test.each([
+    ['done', 'finished'],
+    ['Succeeded', 'finished'],
+    ['error', 'failed'],
+    ['expired', 'failed'],
+    ['not_start', 'waiting'],
+  ])('knows what compatible servers say: %s is %s', async (said, state) => {
+    simulator.fates.push({ states: [said] })
+    expect((await vendor.check(await submit(), link)).state).toBe(state)
+  })
+
   test('that finds a state which no document names is not an end', async () => {
     simulator.fates.push({ states: ['dreaming'] })
-    expect(await vendor.check(await submit(), link)).toEqual({ state: 'rendering', percent: 0 })
+    expect(await vendor.check(await submit(), link)).toEqual({
+      state: 'rendering',
+      percent: 0,
+      unheardOf: 'dreaming',
+    })
   })
 })

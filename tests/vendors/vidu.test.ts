@@ -156,7 +156,7 @@ describe('a look', () => {
 
   test('that finds a state which no document names is not an end', async () => {
     simulator.fates.push({ states: ['scheduling', 'success'] })
-    expect(await vendor.check(await submit(), link)).toEqual({ state: 'rendering' })
+    expect(await vendor.check(await submit(), link)).toEqual({ state: 'rendering', unheardOf: 'scheduling' })
   })
 })
 

@@ -59,6 +59,17 @@ describe('a render', () => {
     expect(old.sights.get('a')).toMatchObject({ outcome: 'finished' })
   })
 
+  test('in a state that no document names goes on, and that is told once', async () => {
+    const { watch, clock, sights, warnings } = playLookout({
+      answer: () => ({ state: 'rendering', unheardOf: 'dreaming' }),
+    })
+    watch('a')
+    watch('b')
+    await clock.advance(120_000)
+    expect(sights.size).toBe(0)
+    expect(warnings.filter((text) => text.includes('no document'))).toHaveLength(1)
+  })
+
   test('whose watcher goes away is looked at no more, also in the middle of a look', async () => {
     const { watch, clock, calls, sights } = playLookout({ milliseconds: 2000 })
     const [early, middle] = [watch('early'), watch('middle')]

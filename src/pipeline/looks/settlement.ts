@@ -74,7 +74,9 @@ export function createSettlement(settings: SettlementSettings): Settlement {
 type Meet = (task: Watched, answer: Progress | VendorFault | null, now: number, hinted: boolean) => void
 
 /** What an answer about one task leads to. The vendor's own answer wins over the time limit. */
-function meeting({ entry, pace, schedule, put, end }: SettlementSettings, warn: Warn): Meet {
+function meeting(settings: SettlementSettings, warn: Warn): Meet {
+  const { entry, pace, schedule, put, end } = settings
+  const tellUnheardOf = oncePerState(settings)
   const giveUp = (task: Watched): void => {
     const minutes = Math.round(entry.renderSecondsMax / 60)
     const message = `${entry.vendor.name} did not finish the video within ${minutes} minutes.`
@@ -101,6 +103,7 @@ function meeting({ entry, pace, schedule, put, end }: SettlementSettings, warn: 
         return put(task, schedule.afterFault(task, now, retryAfterSeconds))
       }
       case 'unfinished':
+        if (verdict.unheardOf !== undefined) tellUnheardOf(verdict.unheardOf, task.taskId)
         if (now >= task.deadlineAt) return giveUp(task)
         task.lookedAt = now
         task.isResumed = false
@@ -124,5 +127,21 @@ function seldom({ clock, log, entry }: SettlementSettings): Warn {
     if (clock.now() - warnedAt < warnEveryMilliseconds) return
     warnedAt = clock.now()
     log.warn({ vendor: entry.vendor.name, ...facts }, text)
+  }
+}
+
+/** A vendor may think of as many words as it likes. */
+const statesMax = 20
+
+/** A state that no document names is told once: it may be an end that nobody here knows. */
+function oncePerState({ log, entry }: SettlementSettings): (state: string, taskId: string) => void {
+  const told = new Set<string>()
+  return (state, taskId) => {
+    if (told.has(state) || told.size >= statesMax) return
+    told.add(state)
+    log.warn(
+      { vendor: entry.vendor.name, state, taskId },
+      'a state that no document of the vendor names; the render counts as unfinished',
+    )
   }
 }

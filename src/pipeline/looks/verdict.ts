@@ -6,7 +6,8 @@ import type { Sight } from './watched.ts'
 /** What an answer about one task means. */
 export type Verdict =
   | { readonly is: 'ended'; readonly sight: Sight }
-  | { readonly is: 'unfinished' }
+  /** `unheardOf`: in a state that no document names. */
+  | { readonly is: 'unfinished'; readonly unheardOf?: string }
   /** Nothing was learned; what is wrong may be put right before the render's time limit. */
   | { readonly is: 'unseen'; readonly reason: string; readonly retryAfterSeconds: number }
   /** About the vendor, not about the task: never a reason to give a task up. */
@@ -18,8 +19,11 @@ export function verdictOn(answer: Progress | VendorFault | null): Verdict {
   if (answer instanceof VendorFault) return verdictOnFault(answer)
   switch (answer.state) {
     case 'waiting':
-    case 'rendering':
       return { is: 'unfinished' }
+    case 'rendering':
+      return answer.unheardOf === undefined
+        ? { is: 'unfinished' }
+        : { is: 'unfinished', unheardOf: answer.unheardOf }
     case 'finished':
       return {
         is: 'ended',

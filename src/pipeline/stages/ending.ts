@@ -42,7 +42,7 @@ export async function endAs(
   message: string,
   how: Pick<Progression, 'vendorWord' | 'cancel'>,
 ): Promise<StepAnswer> {
-  const text = message.slice(0, messageLengthMax)
+  const text = message.slice(0, messageLengthMax).toWellFormed()
   await tools.ledger.advance(claim, {
     stage: 'failed',
     message: text,

@@ -1,5 +1,5 @@
 import { createSign } from 'node:crypto'
-import { textAt } from '../answer.ts'
+import { shortened, textAt } from '../answer.ts'
 import { type SharedLink, VendorFault } from '../vendor.ts'
 
 /** What a service account's JSON file has of use here. */
@@ -22,13 +22,15 @@ const marginSeconds = 300
  */
 export function createAccess(credentials: { readonly apiKey: string } | ServiceAccount) {
   if ('apiKey' in credentials) return fixed({ 'x-goog-api-key': credentials.apiKey })
-  let token: Promise<Token> | null = null
+  let token: Token | null = null
   return {
+    /** Each caller fetches for himself when there is none: one who is called off must not take another's with him. */
     async headers(link: SharedLink): Promise<Readonly<Record<string, string>>> {
-      const current = await token?.catch(() => null)
-      if (!current || current.endsAt <= link.now().getTime()) token = fetchToken(credentials, link)
-      return { authorization: `Bearer ${(await (token as Promise<Token>)).value}` }
+      if (token === null || token.endsAt <= link.now().getTime()) token = await fetchToken(credentials, link)
+      return { authorization: `Bearer ${token.value}` }
     },
+    /** Whether the next call goes with a token of before, which may have been revoked since. */
+    isKept: (link: SharedLink): boolean => token !== null && token.endsAt > link.now().getTime(),
     /** After a 401: the next call fetches another. */
     forget(): void {
       token = null
@@ -38,6 +40,7 @@ export function createAccess(credentials: { readonly apiKey: string } | ServiceA
 
 const fixed = (headers: Readonly<Record<string, string>>) => ({
   headers: (_link: SharedLink) => Promise.resolve(headers),
+  isKept: () => false,
   forget: () => undefined,
 })
 
@@ -45,14 +48,18 @@ type Token = { readonly value: string; readonly endsAt: number }
 
 async function fetchToken(account: ServiceAccount, link: SharedLink): Promise<Token> {
   const { origin, pathname } = new URL(account.token_uri)
-  const body = { grant_type: grant, assertion: assertionOf(account, link.now()) }
+  const assertion = assertionOf(account, link.now())
+  const body = { grant_type: grant, assertion }
   const response = await link.send({ method: 'POST', origin, path: pathname, body }).catch(nothingWasAsked)
   const value = textAt(response.body, 'access_token')
   if (response.status === 200 && value !== '') {
-    const seconds = Number(textAt(response.body, 'expires_in')) || assertionSeconds
+    const told = Number(textAt(response.body, 'expires_in')) || assertionSeconds
+    const seconds = Math.min(told, assertionSeconds)
     return { value, endsAt: link.now().getTime() + (seconds - marginSeconds) * 1000 }
   }
-  const words = textAt(response.body, 'error_description') || textAt(response.body, 'error')
+  const told = textAt(response.body, 'error_description') || textAt(response.body, 'error')
+  // An assertion opens the account for an hour: a server that repeats it shall not write it into messages.
+  const words = shortened(told.replaceAll(assertion, '(secret)'))
   throw new VendorFault(
     response.status >= 500 ? 'unavailable' : 'credentials',
     `google: no access for ${account.client_email}${words === '' ? '' : `: ${words}`} (HTTP ${response.status})`,

@@ -1,5 +1,5 @@
 import type { JsonObject, Job, StagedImage, StagedInputs } from '../../catalog/job.ts'
-import { expectComplaint, faultOfStatus, textAt } from '../answer.ts'
+import { at, expectComplaint, faultOfStatus, textAt } from '../answer.ts'
 import { forwardedParameters } from '../forwarded-parameters.ts'
 import { fillSlots, imageSlot } from '../image-slot.ts'
 import { type Clip, type SharedLink, type Vendor, VendorFault, type VendorResponse } from '../vendor.ts'
@@ -32,10 +32,13 @@ export function createGoogleVendor({ project, location, ...settings }: GoogleSet
   const place = `/v1/projects/${project}/locations/${location}/publishers/google/models`
 
   const ask = async (link: SharedLink, path: string, body: JsonObject): Promise<VendorResponse> => {
+    const wasKept = access.isKept(link)
     const headers = await access.headers(link)
     const response = await link.send({ method: 'POST', path, headers, body, answerBytesMax })
-    if (response.status === 401) access.forget()
-    return response
+    if (response.status !== 401) return response
+    access.forget()
+    if (!wasKept) return response
+    throw new VendorFault('unavailable', 'google: the access token was refused; another is fetched')
   }
   const look = async (name: string, link: SharedLink): Promise<unknown> => {
     const model = /\/models\/([^/]+)\//.exec(name)?.[1] ?? ''
@@ -71,7 +74,7 @@ export function createGoogleVendor({ project, location, ...settings }: GoogleSet
     async check(ticket, link) {
       const operation = await look(textAt(ticket, 'name'), link)
       // There is no percentage, and nothing tells waiting from rendering (2.3).
-      if ((operation as { done?: unknown }).done !== true) return { state: 'rendering' }
+      if (at(operation, 'done') !== true) return { state: 'rendering' }
       const fault = failureOf(operation)
       if (fault !== null) return { state: 'failed', fault }
       return {
@@ -141,7 +144,7 @@ function clipOf(film: unknown, index: number, origin: string): Clip {
   if (parts === null) return { inAnswer: index }
   const [, bucket = '', object = ''] = parts
   return {
-    url: `${origin}/storage/v1/b/${bucket}/o/${encodeURIComponent(object)}?alt=media`,
+    url: `${origin}/storage/v1/b/${encodeURIComponent(bucket)}/o/${encodeURIComponent(object)}?alt=media`,
     isPrivate: true,
   }
 }

@@ -1,8 +1,8 @@
-import { at, faultOfStatus, shortened, textAt } from '../answer.ts'
-import { type FaultKind, VendorFault, type VendorResponse } from '../vendor.ts'
+import { at, type FaultTable, faultOfStatus, kindFor, kindIn, shortened, textAt } from '../answer.ts'
+import { VendorFault, type VendorResponse } from '../vendor.ts'
 
-/** Google's error names (vendors-veo-sora-hunyuan-comfyui.md 2.5). `broken`: a submit may have been taken. */
-const kinds: Readonly<Record<string, FaultKind | 'broken'>> = {
+/** Google's error names (vendors-veo-sora-hunyuan-comfyui.md 2.5). */
+const kinds: FaultTable = {
   INVALID_ARGUMENT: 'refused',
   FAILED_PRECONDITION: 'refused',
   UNAUTHENTICATED: 'credentials',
@@ -22,18 +22,18 @@ const supportCode = /support code/i
 /** The body of an answer that is not a complaint. Throws VendorFault for every other. */
 export function readAnswer(response: VendorResponse, call: 'submit' | 'look', now: Date): unknown {
   const { status, body } = response
-  if (status === 200 && at(body, 'error') === undefined) return body
+  // A name is in every answer that is no complaint (2.2, 2.3).
+  if (status === 200 && textAt(body, 'name') !== '' && !complains(body)) return body
   if (status === 200 && call === 'look' && at(body, 'done') === true) return body
   const plain = faultOfStatus('google', response, call, now)
   const name = textAt(body, 'error', 'status')
   const words = textAt(body, 'error', 'message')
   if (name === '' && words === '') throw plain
-  const kind = kinds[name] ?? plain.kind
-  const told = supportCode.test(words) ? 'moderated' : kind
+  const kind = supportCode.test(words) ? 'moderated' : (kindIn(kinds, name) ?? plain.kind)
   throw new VendorFault(
-    told === 'broken' ? (call === 'submit' ? 'unknown' : 'unavailable') : told,
-    `google: ${shortened(words)}${name === '' ? '' : ` (${name})`}`,
-    { ...plain.detail, upstreamCode: name },
+    kindFor(kind, call),
+    `google: ${words === '' ? 'no reason given' : shortened(words)}${name === '' ? '' : ` (${shortened(name)})`}`,
+    { ...plain.detail, upstreamCode: shortened(name) },
   )
 }
 
@@ -47,7 +47,7 @@ export const isWrongKey = (error: unknown): error is VendorFault =>
 /** Why an operation that is done has no film; `null` when it has one. */
 export function failureOf(operation: unknown): VendorFault | null {
   const words = textAt(operation, 'error', 'message')
-  if (at(operation, 'error') !== undefined) {
+  if (complains(operation)) {
     const kind = supportCode.test(words) ? 'moderated' : 'refused'
     const reason = words === '' ? 'no reason given' : shortened(words)
     return new VendorFault(kind, `google could not render the video: ${reason}`)
@@ -66,3 +66,5 @@ export function filmsIn(operation: unknown): readonly unknown[] {
   const films = at(operation, 'response', 'videos')
   return Array.isArray(films) ? films : []
 }
+
+const complains = (body: unknown): boolean => (at(body, 'error') ?? null) !== null

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../catalog/job.ts'
-import { at, faultOfStatus, shortened, textAt } from '../answer.ts'
+import { at, faultOfStatus, shortened, textAt, underWay } from '../answer.ts'
 import { forwardedParameters } from '../forwarded-parameters.ts'
 import { fillSlots, imageSlot } from '../image-slot.ts'
 import { type Progress, type SharedLink, type Vendor, VendorFault, type VendorResponse } from '../vendor.ts'
@@ -69,7 +69,7 @@ export function createTokenHubVendor({ apiKey, queryPath }: TokenHubSettings): V
           return { state: 'failed', fault: new VendorFault('refused', `hunyuan: ${reason}.`) }
         }
         default:
-          return { state: 'rendering' }
+          return underWay('hunyuan', textAt(body, 'status'), ['running', 'in_progress', 'processing'])
       }
     },
 

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../catalog/job.ts'
-import { expectComplaint, textAt } from '../answer.ts'
+import { expectComplaint, shortened, textAt, underWay } from '../answer.ts'
 import { forwardedParameters } from '../forwarded-parameters.ts'
 import { fillSlots, imageSlot } from '../image-slot.ts'
 import { foldingRemarks, promptWithNegative } from '../negative-prompt.ts'
@@ -71,7 +71,7 @@ export function createVclmVendor(
         case 'FAIL':
           return { state: 'failed', fault: failureIn(answer) }
         default:
-          return { state: 'rendering' }
+          return underWay('hunyuan', textAt(answer, 'Status'), ['RUN'])
       }
     },
 
@@ -87,8 +87,8 @@ export function createVclmVendor(
 }
 
 function failureIn(answer: unknown): VendorFault {
-  const code = textAt(answer, 'ErrorCode')
-  const words = textAt(answer, 'ErrorMessage') || 'the video could not be rendered'
+  const code = shortened(textAt(answer, 'ErrorCode'))
+  const words = shortened(textAt(answer, 'ErrorMessage')) || 'the video could not be rendered'
   const kind = code.includes('Moderation') ? 'moderated' : 'refused'
   return new VendorFault(kind, `hunyuan: ${words}${code === '' ? '' : ` (${code})`}`, { upstreamCode: code })
 }

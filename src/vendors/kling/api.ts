@@ -1,5 +1,5 @@
 import type { JsonObject, Job, StagedImage } from '../../catalog/job.ts'
-import { at, textAt } from '../answer.ts'
+import { at, textAt, underWay } from '../answer.ts'
 import {
   type Clip,
   type Link,
@@ -58,7 +58,7 @@ export function progressOf(
         ),
       }
     default:
-      return { state: 'rendering' }
+      return underWay('kling', status, ['processing'])
   }
 }
 

@@ -3,7 +3,6 @@ import { at, faultOfStatus, textAt, toldCost, withCost } from '../answer.ts'
 import { forwardedParameters } from '../forwarded-parameters.ts'
 import { imageSlot } from '../image-slot.ts'
 import { promptWithNegative } from '../negative-prompt.ts'
-import { VendorFault } from '../vendor.ts'
 import { type Api, progressOf } from './api.ts'
 import type { Model } from './models.ts'
 import { readAnswer } from './wire.ts'
@@ -59,14 +58,11 @@ export const legacyApi: Api = {
   findPath: (path, clientId) => `${path}/${encodeURIComponent(clientId)}`,
 
   readFound(response, _clientId, now) {
-    try {
-      const taskId = textAt(readAnswer(response, 'look', now), 'data', 'task_id')
-      return taskId === '' ? null : taskId
-    } catch (error) {
-      const isUnknown = error instanceof VendorFault && error.detail.upstreamCode === '1203'
-      if (isUnknown) return null
-      throw error
-    }
+    // The one answer that says that there is no such task.
+    if (textAt(response.body, 'code') === '1203') return null
+    const taskId = textAt(readAnswer(response, 'look', now), 'data', 'task_id')
+    if (taskId === '') throw faultOfStatus('kling', response, 'look', now)
+    return taskId
   },
 }
 

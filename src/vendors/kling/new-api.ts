@@ -53,9 +53,13 @@ export const newApi: Api = {
   findPath: (_path, clientId) => `/tasks?${new URLSearchParams({ external_task_ids: clientId })}`,
 
   readFound(response, clientId, now) {
-    const tasks = tasksIn(readAnswer(response, 'look', now))
-    const found = tasks.find((task) => textAt(task, 'external_id') === clientId)
-    return found === undefined ? null : textAt(found, 'id')
+    const tasks = at(readAnswer(response, 'look', now), 'data')
+    // Only an empty list says that there is no such task (3.4).
+    if (Array.isArray(tasks) && tasks.length === 0) return null
+    const found = Array.isArray(tasks) ? tasks.find((task) => textAt(task, 'external_id') === clientId) : null
+    const taskId = textAt(found, 'id')
+    if (taskId === '') throw faultOfStatus('kling', response, 'look', now)
+    return taskId
   },
 }
 

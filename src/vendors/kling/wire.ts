@@ -1,11 +1,10 @@
-import { faultOfStatus, shortened, textAt } from '../answer.ts'
-import { type FaultKind, VendorFault, type VendorResponse } from '../vendor.ts'
+import { type FaultTable, faultOfStatus, kindFor, kindIn, shortened, textAt } from '../answer.ts'
+import { VendorFault, type VendorResponse } from '../vendor.ts'
 
 /**
- * Kling's error table, alike in three copies of its pages (vendors-kling-vidu-hailuo.md 3.8). `broken`: the server failed,
- * and a submit may have been taken.
+ * Kling's error table, alike in three copies of its pages (vendors-kling-vidu-hailuo.md 3.8).
  */
-const kinds: Readonly<Record<string, FaultKind | 'broken'>> = {
+const kinds: FaultTable = {
   1000: 'credentials',
   1001: 'credentials',
   // Also what an AccessKey hears on the new paths, and any wrong key: the words say nothing certain.
@@ -40,12 +39,12 @@ export function readAnswer(response: VendorResponse, call: 'submit' | 'look', no
   const { body, status } = response
   const code = textAt(body, 'code')
   if (status === 200 && code === '0') return body
-  const kind = kinds[code]
+  const kind = kindIn(kinds, code)
   if (kind === undefined) throw faultOfStatus('kling', response, call, now)
   const words = textAt(body, 'message')
   const { detail } = faultOfStatus('kling', response, call, now)
   throw new VendorFault(
-    kind === 'broken' ? (call === 'submit' ? 'unknown' : 'unavailable') : kind,
+    kindFor(kind, call),
     `kling: ${words === '' ? 'no reason given' : shortened(words)} (${code})`,
     { ...detail, upstreamCode: code },
   )

@@ -1,11 +1,11 @@
 import type { JsonObject, Job, StagedInputs } from '../../catalog/job.ts'
-import { expectComplaint, textAt } from '../answer.ts'
+import { expectComplaint, textAt, underWay } from '../answer.ts'
 import { forwardedParameters, whyTaken } from '../forwarded-parameters.ts'
 import { asDataUri, fillSlots, imageSlot } from '../image-slot.ts'
 import { foldingRemarks, promptWithNegative } from '../negative-prompt.ts'
 import { type Progress, type SharedLink, type Vendor, VendorFault, type VendorRequest } from '../vendor.ts'
 import { modelOf, promptLengthMax, whyNot } from './models.ts'
-import { readAnswer, unreadable } from './wire.ts'
+import { failureIn, readAnswer, unreadable } from './wire.ts'
 
 /** What the contract's members say is not said again behind their back. */
 const own: ReadonlySet<string> = new Set([
@@ -66,20 +66,21 @@ export function createMinimaxVendor({ apiKey }: { readonly apiKey: string }): Ve
     async check(ticket, link): Promise<Progress> {
       const query = new URLSearchParams({ task_id: textAt(ticket, 'taskId') })
       const response = await ask(link, { method: 'GET', path: `/v1/query/video_generation?${query}` })
+      const status = textAt(response.body, 'status').toLowerCase()
+      // A look that failed has no state; a render that failed has one, whatever code stands beside it. Some clients wait
+      // for `failed` (7.22): it is tolerated, should it ever come.
+      if (status === 'fail' || status === 'failed') {
+        return { state: 'failed', fault: failureIn(response, link.now()) }
+      }
       const body = readAnswer(response, 'look', link.now())
-      switch (textAt(body, 'status').toLowerCase()) {
+      switch (status) {
         case 'preparing':
         case 'queueing':
           return { state: 'waiting' }
         case 'success':
           return { state: 'finished', clips: [{ url: await linkTo(textAt(body, 'file_id'), link) }] }
-        case 'fail':
-        // Some clients wait for this spelling (7.22); it is tolerated, should it ever come.
-        case 'failed':
-          return { state: 'failed', fault: failure(body) }
-        // 'processing', and whatever word comes next: an unknown status is never an end.
         default:
-          return { state: 'rendering' }
+          return underWay('minimax', status, ['processing'])
       }
     },
 
@@ -96,19 +97,13 @@ export function createMinimaxVendor({ apiKey }: { readonly apiKey: string }): Ve
 
   /** The link lives for one hour (older material: nine) and is made anew by every look. */
   async function linkTo(fileId: string, link: SharedLink): Promise<string> {
+    if (fileId === '') throw new VendorFault('unavailable', 'minimax: a finished render names no file')
     const query = new URLSearchParams({ file_id: fileId })
     const response = await ask(link, { method: 'GET', path: `/v1/files/retrieve?${query}` })
     const url = textAt(readAnswer(response, 'look', link.now()), 'file', 'download_url')
     if (url === '') throw unreadable(response, 'look', link.now())
     return url
   }
-}
-
-/** A render that failed says why in `base_resp`, or not at all. */
-function failure(body: unknown): VendorFault {
-  const words = textAt(body, 'base_resp', 'status_msg')
-  const isReason = words !== '' && words !== 'success'
-  return new VendorFault('refused', `minimax could not render the video${isReason ? `: ${words}` : ''}.`)
 }
 
 function whyNotSaid(job: Job): string | null {

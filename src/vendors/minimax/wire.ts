@@ -1,12 +1,12 @@
-import { at, faultOfStatus, shortened, textAt } from '../answer.ts'
-import { type FaultKind, VendorFault, type VendorResponse } from '../vendor.ts'
+import { at, type FaultTable, faultOfStatus, kindFor, kindIn, shortened, textAt } from '../answer.ts'
+import { VendorFault, type VendorResponse } from '../vendor.ts'
 
 /**
  * MiniMax tells its errors inside HTTP 200, in `base_resp`, on submits and on looks alike (vendors-kling-vidu-hailuo.md
  * 5.2; ai4j PR 272, MiniMax-AI/cli issue 173). What a code means for a submit that may have been carried out differs
  * from what it means for a look, which may be repeated.
  */
-const kinds: Readonly<Record<string, FaultKind | 'broken'>> = {
+const kinds: FaultTable = {
   // Unknown, time-out, internal, system: a submit may have been taken.
   1000: 'broken',
   1001: 'broken',
@@ -46,7 +46,7 @@ export function readAnswer(response: VendorResponse, call: 'submit' | 'look', no
   const code = textAt(body, 'base_resp', 'status_code')
   if (code === '' && status !== 200) throw faultOfStatus('minimax', response, call, now)
   if (code === '' && typeof at(body, 'base_resp') !== 'object') throw unreadable(response, call, now)
-  if (code !== '' && code !== '0') throw faultOf(code, textAt(body, 'base_resp', 'status_msg'), call)
+  if (code !== '' && code !== '0') throw faultIn(response, call, now)
   return body
 }
 
@@ -55,15 +55,25 @@ export function unreadable(response: VendorResponse, call: 'submit' | 'look', no
   return faultOfStatus('minimax', response, call, now)
 }
 
-function faultOf(code: string, words: string, call: 'submit' | 'look'): VendorFault {
-  const kind = kinds[code] ?? 'broken'
-  const message = `minimax: ${words === '' ? 'no reason given' : shortened(words)} (${code})`
+/** A render that failed says why in `base_resp`, or not at all; whatever it says, it is over. */
+export function failureIn(response: VendorResponse, now: Date): VendorFault {
+  const code = textAt(response.body, 'base_resp', 'status_code')
+  if (code !== '' && code !== '0') return faultIn(response, 'look', now)
+  const words = textAt(response.body, 'base_resp', 'status_msg')
+  const isReason = words !== '' && words !== 'success'
   return new VendorFault(
-    kind === 'broken' ? (call === 'submit' ? 'unknown' : 'unavailable') : kind,
-    message,
-    {
-      upstreamCode: code,
-      ...(planCodes.has(code) ? { retryAfterSeconds: planPauseSeconds } : {}),
-    },
+    'refused',
+    `minimax could not render the video${isReason ? `: ${shortened(words)}` : ''}.`,
   )
+}
+
+function faultIn(response: VendorResponse, call: 'submit' | 'look', now: Date): VendorFault {
+  const code = shortened(textAt(response.body, 'base_resp', 'status_code'))
+  const words = textAt(response.body, 'base_resp', 'status_msg')
+  const message = `minimax: ${words === '' ? 'no reason given' : shortened(words)} (${code})`
+  return new VendorFault(kindFor(kindIn(kinds, code) ?? 'broken', call), message, {
+    ...faultOfStatus('minimax', response, call, now).detail,
+    upstreamCode: code,
+    ...(planCodes.has(code) ? { retryAfterSeconds: planPauseSeconds } : {}),
+  })
 }

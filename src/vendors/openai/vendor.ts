@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../catalog/job.ts'
-import { at, faultOfStatus, textAt } from '../answer.ts'
+import { at, faultOfStatus, textAt, underWay } from '../answer.ts'
 import { forwardedParameters } from '../forwarded-parameters.ts'
 import { imageSlot } from '../image-slot.ts'
 import { foldingRemarks, promptWithNegative } from '../negative-prompt.ts'
@@ -110,7 +110,8 @@ async function formOf({ input_reference: image, ...rest }: JsonObject, link: Lin
 
 /** The states of the API and what compatible servers say for them (3.7); anything unheard of is no end. */
 function progressOf(body: unknown, clip: () => Clip): Progress {
-  switch (textAt(body, 'status')) {
+  const status = textAt(body, 'status').toLowerCase()
+  switch (status) {
     case 'queued':
     case 'pending':
     case 'submitted':
@@ -119,18 +120,20 @@ function progressOf(body: unknown, clip: () => Clip): Progress {
     case 'completed':
     case 'succeeded':
     case 'success':
+    case 'done':
       return { state: 'finished', clips: [clip()] }
     case 'failed':
+    case 'error':
     case 'cancelled':
     case 'canceled':
     case 'expired':
       return { state: 'failed', fault: failureOf(body) }
-    default: {
-      const percent = at(body, 'progress')
-      return typeof percent === 'number' ? { state: 'rendering', percent } : { state: 'rendering' }
-    }
+    default:
+      return underWay('openai', status, underWayWords, at(body, 'progress'))
   }
 }
+
+const underWayWords = ['in_progress', 'processing', 'running', 'generating']
 
 /** Where compatible servers put a link of their own, when they have one (3.7). */
 const linkPlaces = [['video_url'], ['url'], ['metadata', 'url'], ['output', 0], ['data', 0, 'url']]

@@ -1,8 +1,8 @@
-import { at, faultOfStatus, shortened, textAt } from '../answer.ts'
-import { type FaultKind, VendorFault, type VendorResponse } from '../vendor.ts'
+import { at, type FaultTable, faultOfStatus, kindFor, kindIn, shortened, textAt } from '../answer.ts'
+import { VendorFault, type VendorResponse } from '../vendor.ts'
 
 /** Codes and types that say more than their status (vendors-veo-sora-hunyuan-comfyui.md 3.5). */
-const kinds: Readonly<Record<string, FaultKind>> = {
+const kinds: FaultTable = {
   moderation_blocked: 'moderated',
   content_policy_violation: 'moderated',
   // These come as 429 and last until the operator acts.
@@ -19,13 +19,17 @@ export function readAnswer(response: VendorResponse, call: 'submit' | 'look', no
   if (status >= 200 && status < 300 && !complains) return body
   const plain = faultOfStatus('openai', response, call, now)
   const words = wordsOf(body)
-  const code = textAt(body, 'error', 'code') || textAt(body, 'error', 'type')
-  const kind = kinds[code] ?? (complains && status < 300 ? 'refused' : plain.kind)
+  const code = shortened(textAt(body, 'error', 'code') || textAt(body, 'error', 'type'))
+  const kind = kindIn(kinds, code) ?? (complains && status < 300 ? 'refused' : plain.kind)
   if (words === '') throw plain
-  throw new VendorFault(kind, `openai: ${shortened(words)}${code === '' ? '' : ` (${code})`}`, {
-    ...plain.detail,
-    upstreamCode: code === '' ? String(status) : code,
-  })
+  throw new VendorFault(
+    kindFor(kind, call),
+    `openai: ${shortened(words)}${code === '' ? '' : ` (${code})`}`,
+    {
+      ...plain.detail,
+      upstreamCode: code === '' ? String(status) : code,
+    },
+  )
 }
 
 /** Some servers say `task_id`, some both (3.7). */
@@ -34,10 +38,10 @@ export const idOf = (body: unknown): string => textAt(body, 'id') || textAt(body
 /** Why a video failed: an object, or a bare text. */
 export function failureOf(body: unknown): VendorFault {
   const words = wordsOf(body)
-  const code = textAt(body, 'error', 'code')
+  const code = shortened(textAt(body, 'error', 'code'))
   const reason = words === '' ? '' : `: ${shortened(words)}`
   return new VendorFault(
-    kinds[code] === 'moderated' ? 'moderated' : 'refused',
+    kindIn(kinds, code) === 'moderated' ? 'moderated' : 'refused',
     `openai could not render the video${reason}${code === '' ? '' : ` (${code})`}.`,
     { upstreamCode: code },
   )

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue, Job, NamedImage } from '../../catalog/job.ts'
-import { at, expectComplaint, textAt } from '../answer.ts'
+import { at, expectComplaint, shortened, textAt, underWay } from '../answer.ts'
 import { callTencentCloud, type TencentCloud } from '../tencent-cloud.ts'
 import { type Progress, type Vendor, VendorFault } from '../vendor.ts'
 
@@ -16,6 +16,7 @@ export function createTencentVendor(cloud: Omit<TencentCloud, 'vendor' | 'produc
     kinds: {
       'FailedOperation.InvalidUser': 'credentials',
       'FailedOperation.InvalidMpsUser': 'credentials',
+      'FailedOperation.TaskNotFound': 'refused',
       'InvalidParameterValue.UserUnRegister': 'credentials',
       'ResourceNotFound.UserUnregister': 'credentials',
     },
@@ -48,13 +49,12 @@ export function createTencentVendor(cloud: Omit<TencentCloud, 'vendor' | 'produc
         case 'DONE':
           return { state: 'finished', clips: urlsIn(answer).map((url) => ({ url })) }
         case 'FAIL': {
-          const words = textAt(answer, 'Message')
+          const words = shortened(textAt(answer, 'Message'))
           const reason = words === '' ? 'tencent could not render the video.' : `tencent: ${words}`
           return { state: 'failed', fault: new VendorFault('refused', reason) }
         }
-        // 'RUN', and whatever word comes next.
         default:
-          return { state: 'rendering' }
+          return underWay('tencent', textAt(answer, 'Status'), ['RUN'])
       }
     },
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { JsonObject, Job, StagedImage } from '../../catalog/job.ts'
-import { at, faultOfStatus, textAt, toldCost, withCost } from '../answer.ts'
+import { at, faultOfStatus, textAt, toldCost, underWay, withCost } from '../answer.ts'
 import { forwardedParameters } from '../forwarded-parameters.ts'
 import { asDataUri, fillSlots, imageSlot } from '../image-slot.ts'
 import { foldingRemarks, promptWithNegative } from '../negative-prompt.ts'
@@ -118,11 +118,8 @@ function progressOf(body: unknown, ticket: Ticket): Progress {
       )
     case 'failed':
       return { state: 'failed', fault: faultOf(textAt(body, 'err_code'), '', 'look') }
-    // 'processing', and whatever word comes next.
-    default: {
-      const percent = at(body, 'progress')
-      return typeof percent === 'number' ? { state: 'rendering', percent } : { state: 'rendering' }
-    }
+    default:
+      return underWay('vidu', textAt(body, 'state'), ['processing'], at(body, 'progress'))
   }
 }
 

@@ -1,11 +1,11 @@
-import { faultOfStatus, shortened, textAt } from '../answer.ts'
-import { type FaultKind, VendorFault, type VendorResponse } from '../vendor.ts'
+import { type FaultTable, faultOfStatus, kindFor, kindIn, shortened, textAt } from '../answer.ts'
+import { VendorFault, type VendorResponse } from '../vendor.ts'
 
 /**
  * Vidu's error names, alike on its two sites (vendors-kling-vidu-hailuo.md 4.5). They come as `reason` of an answer, and as
- * `err_code` of a render that failed. `broken`: a submit may have been taken.
+ * `err_code` of a render that failed.
  */
-const kinds: Readonly<Record<string, FaultKind | 'broken'>> = {
+const kinds: FaultTable = {
   BadRequest: 'refused',
   FieldLacking: 'refused',
   FieldUnwanted: 'refused',
@@ -46,7 +46,7 @@ export function readAnswer(response: VendorResponse, call: Call, now: Date): unk
   if (response.status === 200) return response.body
   const reason = textAt(response.body, 'reason')
   const plain = faultOfStatus('vidu', response, call, now)
-  if (!(reason in kinds)) throw plain
+  if (kindIn(kinds, reason) === undefined) throw plain
   const words = textAt(response.body, 'message')
   throw faultOf(reason, words, call, plain.detail)
 }
@@ -57,14 +57,8 @@ export function faultOf(
   call: Call,
   detail: VendorFault['detail'] = {},
 ): VendorFault {
-  const kind = kinds[reason] ?? 'refused'
-  const message = `vidu: ${words === '' ? reason : `${shortened(words)} (${reason})`}`
-  return new VendorFault(
-    kind === 'broken' ? (call === 'submit' ? 'unknown' : 'unavailable') : kind,
-    message,
-    {
-      ...detail,
-      upstreamCode: reason,
-    },
-  )
+  const code = shortened(reason)
+  const told = words === '' ? code || 'no reason given' : `${shortened(words)} (${code})`
+  const kind = kindFor(kindIn(kinds, reason) ?? 'refused', call)
+  return new VendorFault(kind, `vidu: ${told}`, { ...detail, upstreamCode: code })
 }
