@@ -23,8 +23,8 @@ export type Verdict = {
 const frostSeconds = 200
 /** By then the slowest script has long ended; whatever has not is stuck. */
 const runSecondsMax = 3600
-/** For what a process that was frozen does when it goes on. */
-const settleSeconds = 10
+/** For what a process that was frozen does when it goes on, and for a call that was late: it must not come as a second. */
+const settleSeconds = 70
 
 /** One run from nothing to the end of every task, with the checks of what is left. */
 export async function performRun(arena: Arena, { wishes, schedule }: Plan): Promise<Verdict> {
@@ -42,7 +42,9 @@ export async function performRun(arena: Arena, { wishes, schedule }: Plan): Prom
     }
     while (seconds() < runSecondsMax && !(await isOver(arena))) await pause(2000)
     processes.thawAll()
-    await pause(settleSeconds * 1000)
+    if (schedule.made.some(({ moment, fate }) => moment === 'late' || fate === 'freezes')) {
+      await pause(settleSeconds * 1000)
+    }
     const violations = await checkInvariants(arena, { acknowledged, cuts: schedule.made })
     return { violations: [...processes.failures, ...violations], schedule, virtualSeconds: seconds() }
   } finally {
