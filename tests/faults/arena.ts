@@ -13,7 +13,7 @@ import type { ObjectStore } from '../../src/storage/object-store.ts'
 import { createLog } from '../../src/telemetry/log.ts'
 import { tinyFilm } from '../support/tiny-film.ts'
 import type { Crossings } from './cut-door.ts'
-import { silenceTheDead } from './life.ts'
+import { asNobody, silenceTheDead } from './life.ts'
 import { type Receiver, startReceiver } from './receiver.ts'
 import { startVendor, type VendorServer } from './vendor-server.ts'
 import { installVirtualTime, type VirtualTime } from './virtual-time.ts'
@@ -77,6 +77,8 @@ export async function openArena(connection: Address, directory: string): Promise
     ask,
     disconnect: async (name) => void (await ask(endSessions, [name])),
     async reset() {
+      // A connection may have been under way when its process died.
+      await ask(endAllSessions)
       crossings.clear()
       vendor.reset()
       receiver.reset()
@@ -99,7 +101,7 @@ function shareListening(database: Database): Database['listen'] {
     const listening = ears.get(channel) ?? new Set()
     if (!ears.has(channel)) {
       ears.set(channel, listening)
-      await database.listen(channel, (payload) => listening.forEach((hear) => hear(payload)))
+      await asNobody(() => database.listen(channel, (payload) => listening.forEach((hear) => hear(payload))))
     }
     listening.add(heard)
     return async () => void listening.delete(heard)
@@ -137,6 +139,10 @@ const ownTime = `
   create function public.clock_timestamp() returns timestamptz stable language sql as 'select now from public.virtual_clock';
   create function public.statement_timestamp() returns timestamptz stable language sql as 'select now from public.virtual_clock';
 `
+
+const endAllSessions = `
+  select pg_terminate_backend(pid, 5000) from pg_stat_activity
+  where datname = current_database() and application_name ~ ' \\d+-\\d+$'`
 
 /** The name of a session ends with the name of its process. */
 const endSessions = `

@@ -1,15 +1,6 @@
 import type { Arena } from './arena.ts'
-import {
-  type Cut,
-  cutsAsListed,
-  cutsAtRandom,
-  fates,
-  momentsOf,
-  type PointKind,
-  type Schedule,
-  wordsOf,
-} from './cut.ts'
-import { performRun, type Verdict } from './run.ts'
+import { type Cut, cutsAsListed, cutsAtRandom, fates, momentsOf, type PointKind, wordsOf } from './cut.ts'
+import { performRun, type Plan, type Verdict } from './run.ts'
 import { type ScriptName, scriptNames } from './vendor-scripts.ts'
 import type { Wish } from './wishes.ts'
 
@@ -19,9 +10,15 @@ export type Case =
   | { readonly kind: 'storm'; readonly seed: number }
 
 export const performCase = (arena: Arena, given: Case): Promise<Verdict> =>
-  given.kind === 'listed'
-    ? performRun(arena, { wishes: [wishFor(given.script)], schedule: cutsAsListed(given.cuts) })
-    : performRun(arena, stormOf(given.seed))
+  arena.time.withinReal(runSecondsMax, performRun(arena, planOf(given)))
+
+/** On a machine that has other things to do as well. */
+const runSecondsMax = 90
+
+const planOf = (given: Case): Plan =>
+  given.kind === 'storm'
+    ? stormOf(given.seed)
+    : { wishes: [wishFor(given.script)], schedule: cutsAsListed(given.cuts) }
 
 /** The command that makes the run again. */
 export const replayOf = (given: Case): string =>
@@ -33,7 +30,7 @@ export const replayOf = (given: Case): string =>
 const wishFor = (script: ScriptName): Wish => ({ script, wantsToBeTold: true, names: 'an image' })
 
 /** Several tasks at once and cuts wherever chance has it. */
-function stormOf(seed: number): { wishes: readonly Wish[]; schedule: Schedule } {
+function stormOf(seed: number): Plan {
   const random = randomFrom(seed)
   const wishes = Array.from({ length: 2 + Math.floor(random() * 6) }, () =>
     wishFor(scriptNames[Math.floor(random() * scriptNames.length)]!),

@@ -29,8 +29,11 @@ export function createLife(name: string, time: VirtualTime, changed: (life: Life
   const turnTo = (next: typeof state): void => {
     if (state === 'dead' || state === next) return
     state = next
-    if (next !== 'alive') for (const work of goneWork) work(next)
-    changed(life)
+    // Others see it, whoever's doing it was.
+    asNobody(() => {
+      if (next !== 'alive') for (const work of goneWork) work(next)
+      changed(life)
+    })
   }
   const life: Life = {
     name,
@@ -52,7 +55,7 @@ export function createLife(name: string, time: VirtualTime, changed: (life: Life
     },
     whenGone(work) {
       goneWork.push(work)
-      if (state !== 'alive') work(state)
+      if (state !== 'alive') asNobody(() => work(state as 'frozen' | 'dead'))
     },
     die: () => turnTo('dead'),
     freeze: () => turnTo('frozen'),
@@ -70,6 +73,9 @@ export function createLife(name: string, time: VirtualTime, changed: (life: Life
 const running = new AsyncLocalStorage<Life>()
 
 export const asProcess = <Result>(life: Life, work: () => Result): Result => running.run(life, work)
+
+/** For what goes on after the process that happens to begin it. */
+export const asNobody = <Result>(work: () => Result): Result => running.exit(work)
 
 /** Runs the work in the name of the process that asks now, when and if that process can run anything. */
 export function whenAlive(work: () => void): () => void {

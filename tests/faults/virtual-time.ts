@@ -12,6 +12,8 @@ export type VirtualTime = {
   now(): number
   /** Time stands still from now until the returned function is called. */
   hold(): () => void
+  /** Rejects after so many seconds of the world outside, unless the work is done. */
+  withinReal<Result>(seconds: number, work: Promise<Result>): Promise<Result>
   /** Forgets every timer: those of a run that is over. */
   forgetTimers(): void
   /** Gives the real timers back. */
@@ -111,6 +113,16 @@ export function installVirtualTime(jumped: (now: number) => Promise<void>): Virt
         if (!isHeld) return
         isHeld = false
         if (--busy === 0) wake()
+      }
+    },
+    async withinReal(seconds, work) {
+      const { promise, reject } = Promise.withResolvers<never>()
+      const late = new Error(`a run stood still for ${seconds} s`)
+      const timer = real.setTimeout(() => reject(late), seconds * 1000)
+      try {
+        return await Promise.race([work, promise])
+      } finally {
+        real.clearTimeout(timer)
       }
     },
     forgetTimers: () => waiting.clear(),
