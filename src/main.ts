@@ -18,7 +18,9 @@ import { startNotifications } from './composition/start-notifications.ts'
 import { startTelemetry } from './composition/start-telemetry.ts'
 import { startWork } from './composition/start-work.ts'
 import type { Undo } from './composition/undo.ts'
-import { ConfigProblems } from './config/load.ts'
+import { examine } from './composition/doctor/examine.ts'
+import type { Finding } from './composition/doctor/finding.ts'
+import { ConfigProblems, type LoadedConfig } from './config/load.ts'
 import { loadMasterKey } from './config/master-key.ts'
 import type { Config } from './config/settings.ts'
 import type { TableCounts } from './database/archive/archive-format.ts'
@@ -206,6 +208,10 @@ export const withCosts = <Result>(
   log: Log,
   use: (book: CostBook) => Promise<Result>,
 ): Promise<Result> => withDatabase(config, log, (database) => use(createCostBook(database)))
+
+/** Looks at everything that may keep Reelay from working, beside one that may be running. Changes and spends nothing. */
+export const examineReelay = (loaded: LoadedConfig, log: Log): Promise<readonly Finding[]> =>
+  examine(loaded, log, withServer)
 
 const withDatabase = <Result>(
   config: Config,

@@ -1,5 +1,5 @@
 import type { ParseArgsConfig } from 'node:util'
-import type { LoadedConfig } from '../config/load.ts'
+import type { ConfigProblems, LoadedConfig } from '../config/load.ts'
 import { secretNames } from '../config/settings.ts'
 import { createLog, type Log } from '../telemetry/log.ts'
 
@@ -10,6 +10,8 @@ export type Command = {
   readonly flags?: Flags
   /** Resolves with the exit code. */
   run(call: CommandCall): Promise<number>
+  /** What it does where the configuration cannot be loaded; absent: that is told, and the command does not run. */
+  unconfigured?(problems: ConfigProblems, flags: CommandCall['flags']): number
 }
 
 /** `value` names what a flag takes, `doc` says what it means; both are for the help. */

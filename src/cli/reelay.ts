@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { parseArgs, type ParseArgsConfig } from 'node:util'
-import { ConfigProblems, loadConfig } from '../config/load.ts'
+import { ConfigProblems, loadConfig, type LoadedConfig } from '../config/load.ts'
 import { type SettingKey, settings } from '../config/settings.ts'
 import { ApiRefusal } from './api-client.ts'
 import type { Command } from './command.ts'
@@ -12,6 +12,7 @@ import { configCommand } from './commands/config.ts'
 import { costsCommand } from './commands/costs.ts'
 import { createCommand } from './commands/create.ts'
 import { describeCommand } from './commands/describe.ts'
+import { doctorCommand } from './commands/doctor.ts'
 import { exportCommand } from './commands/export.ts'
 import { importCommand } from './commands/import.ts'
 import { keysCommand } from './commands/keys.ts'
@@ -41,6 +42,7 @@ const commands: readonly Command[] = [
   vendorsCommand,
   costsCommand,
   configCommand,
+  doctorCommand,
   migrateCommand,
   exportCommand,
   importCommand,
@@ -61,7 +63,13 @@ async function run(words: readonly string[]): Promise<number> {
     const value = values[flagOf(key)]
     if (typeof value === 'string') flags[key] = value
   }
-  const loaded = loadConfig({ flags, environment: process.env })
+  let loaded: LoadedConfig
+  try {
+    loaded = loadConfig({ flags, environment: process.env })
+  } catch (error) {
+    if (!(error instanceof ConfigProblems) || command.unconfigured === undefined) throw error
+    return command.unconfigured(error, values)
+  }
   return command.run({ loaded, positionals, flags: values })
 }
 

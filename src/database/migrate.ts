@@ -53,6 +53,26 @@ export async function migrate(settings: MigrationSettings): Promise<readonly str
   }
 }
 
+/** The names of the files that the database lacks; nothing is changed. Refuses as `migrate` does. */
+export async function pendingMigrations(settings: MigrationSettings): Promise<readonly string[]> {
+  const files = await readMigrations(settings.directory)
+  const pool = createPool({ ...settings, poolSize: 1, applicationName: 'reelay migrations' })
+  try {
+    const client = await acquire(pool)
+    try {
+      const { rows } = await client.query<{ recorded: boolean }>(
+        `select to_regclass('schema_migrations') is not null as recorded`,
+      )
+      const applied = rows[0]?.recorded === true ? await readApplied(client) : []
+      return pendingOf(files, applied).map(({ name }) => name)
+    } finally {
+      client.release()
+    }
+  } finally {
+    await pool.end()
+  }
+}
+
 export type Migration = {
   readonly number: number
   readonly name: string

@@ -22,7 +22,7 @@ const nativeVendors: Readonly<Record<string, Native>> = {
   Kling: { vendor: 'kling', key: 'REELAY_VENDORS_KLING_API_KEY' },
   Hailuo: { vendor: 'minimax', key: 'REELAY_VENDORS_MINIMAX_API_KEY' },
   Vidu: { vendor: 'vidu', key: 'REELAY_VENDORS_VIDU_API_KEY' },
-  OS: { vendor: 'openai', key: 'REELAY_VENDORS_OPENAI_API_KEY' },
+  OS: { vendor: 'openai', key: 'REELAY_VENDORS_OPENAI_BASE_URL' },
   Hunyuan: {
     vendor: 'hunyuan',
     // Its weights are open.
