@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { nodeDigest } from '../../src/http/node-digest.ts'
+import { simulateComfyUi } from '../../src/simulators/comfyui.ts'
 import { simulateGoogle } from '../../src/simulators/google.ts'
 import { simulateHunyuan } from '../../src/simulators/hunyuan.ts'
 import { simulateKling } from '../../src/simulators/kling.ts'
@@ -9,6 +10,7 @@ import { simulateOpenAiVideos } from '../../src/simulators/openai.ts'
 import type { Simulator } from '../../src/simulators/simulator.ts'
 import { simulateTencent } from '../../src/simulators/tencent.ts'
 import { simulateVidu } from '../../src/simulators/vidu.ts'
+import { createComfyUiVendor } from '../../src/vendors/comfyui/vendor.ts'
 import { createGoogleVendor } from '../../src/vendors/google/vendor.ts'
 import { createTokenHubVendor } from '../../src/vendors/hunyuan/tokenhub.ts'
 import { createVclmVendor } from '../../src/vendors/hunyuan/vclm.ts'
@@ -30,6 +32,7 @@ const strangersKey = String(
 )
 
 const starts = {
+  comfyui: () => simulateComfyUi({ authorization: `Basic ${apiKey}` }),
   kling: () => simulateKling({ apiKey, accessKey: secretId, secretKey }),
   vidu: () => simulateVidu(apiKey),
   minimax: () => simulateMinimax(apiKey),
@@ -205,6 +208,20 @@ describe.each(doors)('a probe of %s', (_title, name, vendorWith, key, question, 
       message: expect.stringContaining('Welcome to nginx'),
     })
   })
+})
+
+test('a probe of comfyui asks its history and its queue', async () => {
+  const { url, asked, taken } = simulators.comfyui
+  const vendorWith = (authorization: string) =>
+    createComfyUiVendor({ baseUrl: url, headers: { authorization }, workflows: [] })
+  const vendor = vendorWith(`Basic ${apiKey}`)
+  expect(await vendor.probe!(linkTo(vendor, url))).toContain('its queue and history answer')
+  expect([...new Set(asked)].toSorted()).toEqual(['history', 'queue'])
+  expect(taken).toEqual([])
+  const stranger = vendorWith('Basic x')
+  expect(await faultOf(stranger.probe!(linkTo(stranger, url)))).toMatchObject({ kind: 'credentials' })
+  simulators.comfyui.plan('history', { instead: { body: '<h1>Welcome to nginx</h1>' } })
+  expect(await faultOf(vendor.probe!(linkTo(vendor, url)))).toMatchObject({ kind: 'unavailable' })
 })
 
 test('Google says that an API key is wrong in the words of a wrong argument', async () => {
