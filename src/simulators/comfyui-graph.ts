@@ -93,6 +93,8 @@ const classes: Readonly<Record<string, z.ZodType>> = {
   }),
 }
 
+export const nodeClasses: readonly string[] = Object.keys(classes)
+
 const graphShape = z.record(
   z.string(),
   z.strictObject({ class_type: z.string(), inputs: z.record(z.string(), z.unknown()) }),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type ComfyGraph, readGraph } from './comfyui-graph.ts'
+import { type ComfyGraph, nodeClasses, readGraph } from './comfyui-graph.ts'
 import { filmOf } from './film-of.ts'
 import { type Answer, type Operation, type Received, type Simulator, startSimulator } from './simulator.ts'
 
@@ -39,6 +39,11 @@ export type Prompt = {
 export type ComfySettings = {
   /** What the proxy in front wants to see with every call. */
   readonly authorization?: string
+  /** Files of models that are not there. */
+  readonly missingModels?: readonly string[]
+  readonly missingNodes?: readonly string[]
+  /** Lists of choices in the later spelling. */
+  readonly saysCombo?: boolean
   /** Of before `prompt_id`: an interrupt stops whatever runs. */
   readonly interruptsAnything?: boolean
 }
@@ -151,6 +156,18 @@ export async function simulateComfyUi(settings: ComfySettings = {}): Promise<Com
       },
     },
     {
+      name: 'stats',
+      method: 'GET',
+      path: /^\/system_stats$/,
+      answer: () => ({ body: { system: { os: 'posix', comfyui_version: '0.3.64' }, devices: [] } }),
+    },
+    {
+      name: 'node',
+      method: 'GET',
+      path: /^\/object_info\/[A-Za-z0-9]+$/,
+      answer: ({ path }) => ({ body: nodeInfo(path.split('/')[2] ?? '', settings) }),
+    },
+    {
       name: 'download',
       method: 'GET',
       path: /^\/view$/,
@@ -235,4 +252,36 @@ async function keepFile(
   for (let number = 1; !isFree(name); number++) name = `${stem} (${number}).${ending}`
   files.set(`${subfolder}/${name}`, bytes)
   return { body: { name, subfolder, type: 'input' } }
+}
+
+/** Of the nodes' inputs those that are chosen from the files that are there. */
+const models: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  UNETLoader: {
+    unet_name: [
+      'hunyuanvideo1.5_720p_t2v_fp16.safetensors',
+      'hunyuanvideo1.5_720p_i2v_fp16.safetensors',
+      'wan2.2_t2v_high_noise_14B_fp8_scaled.safetensors',
+      'wan2.2_t2v_low_noise_14B_fp8_scaled.safetensors',
+      'wan2.2_i2v_high_noise_14B_fp8_scaled.safetensors',
+      'wan2.2_i2v_low_noise_14B_fp8_scaled.safetensors',
+    ],
+    weight_dtype: ['default'],
+  },
+  VAELoader: { vae_name: ['hunyuanvideo15_vae_fp16.safetensors', 'wan_2.1_vae.safetensors'] },
+  CLIPLoader: { clip_name: ['umt5_xxl_fp8_e4m3fn_scaled.safetensors'] },
+  DualCLIPLoader: {
+    clip_name1: ['qwen_2.5_vl_7b_fp8_scaled.safetensors'],
+    clip_name2: ['byt5_small_glyphxl_fp16.safetensors'],
+  },
+  CLIPVisionLoader: { clip_name: ['sigclip_vision_patch14_384.safetensors'] },
+  LoadImage: { image: ['example.png'] },
+}
+
+function nodeInfo(name: string, { missingModels = [], missingNodes = [], saysCombo }: ComfySettings): object {
+  if (missingNodes.includes(name) || !nodeClasses.includes(name)) return {}
+  const required = Object.entries(models[name] ?? {}).map(([input, files]) => {
+    const options = files.filter((file) => !missingModels.includes(file))
+    return [input, saysCombo === true ? ['COMBO', { options }] : [options, {}]] as const
+  })
+  return { [name]: { input: { required: Object.fromEntries(required) }, name, output_node: false } }
 }

@@ -353,3 +353,35 @@ test('what a proxy in front demands goes with every call, and with the film', as
   expect(fault).toMatchObject({ kind: 'credentials', message: expect.stringContaining('401') })
   expect(fault.message).not.toContain(authorization)
 })
+
+describe('a probe', () => {
+  const ready = 'ready: hunyuan15-image, hunyuan15-text, wan22-frames, wan22-image, wan22-text'
+  const lost = 'wan_2.1_vae.safetensors'
+  test.each<[title: string, settings: ComfySettings, words: string]>([
+    ['that all is there', {}, ready],
+    ['that all is there, in the later spelling', { saysCombo: true }, ready],
+    [
+      'which file a workflow lacks',
+      { saysCombo: true, missingModels: [lost] },
+      `ready: hunyuan15-image, hunyuan15-text; wan22-frames lacks ${lost} (vae_name of VAELoader)`,
+    ],
+    [
+      'which node no workflow can do without',
+      { missingNodes: ['SaveVideo'] },
+      'no workflow is ready; hunyuan15-image lacks the node SaveVideo',
+    ],
+  ])('says %s', async (_title, settings, words) => {
+    await simulator.close()
+    await start(settings)
+    expect(await vendor.probe?.(link)).toContain(`it is ComfyUI 0.3.64; ${words}`)
+    expect(simulator.asked).not.toContain('submit')
+  })
+
+  test('of a server that is none, or a proxy that wants more, says so', async () => {
+    simulator.plan('stats', { instead: { body: '<h1>Welcome</h1>' } }, { instead: { body: {} } })
+    for (let tries = 0; tries < 2; tries++)
+      expect((await faultOf(vendor.probe?.(link) ?? Promise.resolve())).kind).toBe('unavailable')
+    simulator.plan('stats', { instead: { status: 401, body: 'no' } })
+    expect((await faultOf(vendor.probe?.(link) ?? Promise.resolve())).kind).toBe('credentials')
+  })
+})

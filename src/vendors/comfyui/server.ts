@@ -1,7 +1,7 @@
 import type { JsonObject, StagedImage } from '../../catalog/job.ts'
-import { faultOfStatus, textAt } from '../answer.ts'
+import { at, faultOfStatus, textAt } from '../answer.ts'
 import { type Link, type SharedLink, VendorFault, type VendorRequest } from '../vendor.ts'
-import { readHistory, readQueue, readQueued, type Standing } from './wire.ts'
+import { placeInQueue, readDocument, readQueued, type Standing } from './wire.ts'
 
 /** The calls of one ComfyUI server (vendors-veo-sora-hunyuan-comfyui.md 5.2). */
 export type ComfyUiServer = {
@@ -15,10 +15,12 @@ export type ComfyUiServer = {
   stop(promptId: string, link: SharedLink): Promise<void>
   /** Brings an image to the server and returns what a graph calls it. */
   upload(image: Pick<StagedImage, 'key' | 'sha256'>, mediaType: string, link: Link): Promise<string>
+  /** Reads one of its documents. */
+  get(path: string, link: SharedLink): Promise<object>
 }
 
-/** The queue comes with the graphs of all who wait. */
-const queueBytesMax = 32 * 1024 * 1024
+/** The queue comes with the graphs of all who wait, and a history with its own. */
+const documentBytesMax = 32 * 1024 * 1024
 /** Our own, on the server. */
 export const folder = 'reelay'
 
@@ -27,8 +29,8 @@ export function comfyUiServer(headers: Readonly<Record<string, string>>): ComfyU
   const ask = (link: SharedLink, request: Omit<VendorRequest, 'headers'>) =>
     link.send({ ...request, headers })
   const remembered = async (promptId: string, link: SharedLink): Promise<unknown> => {
-    const response = await ask(link, { method: 'GET', path: `/history/${encodeURIComponent(promptId)}` })
-    return readHistory(response, promptId, link.now())
+    // `{}` is also said of what waits, runs, or was never heard of.
+    return at(await server.get(`/history/${encodeURIComponent(promptId)}`, link), promptId) ?? null
   }
   const tell = async (link: SharedLink, path: string, body: JsonObject): Promise<void> => {
     const response = await ask(link, { method: 'POST', path, body })
@@ -36,6 +38,11 @@ export function comfyUiServer(headers: Readonly<Record<string, string>>): ComfyU
   }
 
   const server: ComfyUiServer = {
+    async get(path, link) {
+      const response = await ask(link, { method: 'GET', path, answerBytesMax: documentBytesMax })
+      return readDocument(response, link.now())
+    },
+
     async queue(prompt, promptId, link) {
       const body = { prompt, prompt_id: promptId, client_id: promptId }
       const response = await ask(link, { method: 'POST', path: '/prompt', body })
@@ -49,8 +56,7 @@ export function comfyUiServer(headers: Readonly<Record<string, string>>): ComfyU
     async standing(promptId, link) {
       const before = await remembered(promptId, link)
       if (before !== null) return { is: 'ended', entry: before }
-      const queue = await ask(link, { method: 'GET', path: '/queue', answerBytesMax: queueBytesMax })
-      const place = readQueue(queue, promptId, link.now())
+      const place = placeInQueue(await server.get('/queue', link), promptId)
       if (place !== 'absent') return { is: place }
       const after = await remembered(promptId, link)
       return after === null ? { is: 'absent' } : { is: 'ended', entry: after }

@@ -4,6 +4,7 @@ import { foldingRemarks } from '../negative-prompt.ts'
 import { type Link, type Vendor, VendorFault } from '../vendor.ts'
 import { chooseWorkflow } from './choose-workflow.ts'
 import { type Call, composeCall, type Value, withValues } from './compose-graph.ts'
+import { classesOf, readinessOf } from './readiness.ts'
 import { comfyUiServer, type ComfyUiServer, folder } from './server.ts'
 import { type Film, progressOf, wasInterrupted } from './wire.ts'
 import type { Graph, Workflow } from './workflow.ts'
@@ -83,6 +84,16 @@ export function createComfyUiVendor({ baseUrl, headers, workflows }: ComfyUiSett
     },
 
     clipHeaders: () => Promise.resolve(headers),
+
+    async probe(link) {
+      const version = textAt(await server.get('/system_stats', link), 'system', 'comfyui_version')
+      if (version === '')
+        throw new VendorFault('unavailable', 'comfyui: the server names no version of ComfyUI')
+      const infos = new Map<string, object>()
+      for (const name of classesOf(workflows))
+        infos.set(name, await server.get(`/object_info/${encodeURIComponent(name)}`, link))
+      return `it is ComfyUI ${version}; ${readinessOf(workflows, (name) => infos.get(name))}`
+    },
 
     /** An interrupt is heeded between two steps: seconds later, which is soon enough for a film that nobody fetches. */
     async cancel(ticket, link) {

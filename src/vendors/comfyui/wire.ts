@@ -23,19 +23,8 @@ export function readQueued(
   throw status === 400 && isObject(body) ? refusalOf(body) : faultOfStatus('comfyui', response, 'submit', now)
 }
 
-/** `null`: nothing is remembered, which is also said of what waits, runs, or was never heard of (5.2). */
-export function readHistory(response: VendorResponse, promptId: string, now: Date): unknown {
-  const body = documentIn(response, now)
-  return at(body, promptId) ?? null
-}
-
 /** Where in the queue it is. */
-export function readQueue(
-  response: VendorResponse,
-  promptId: string,
-  now: Date,
-): 'pending' | 'running' | 'absent' {
-  const body = documentIn(response, now)
+export function placeInQueue(body: object, promptId: string): 'pending' | 'running' | 'absent' {
   const [running, pending] = [at(body, 'queue_running'), at(body, 'queue_pending')]
   // Taken for an empty queue, a document of something else would end a render that runs.
   if (!Array.isArray(running) || !Array.isArray(pending)) {
@@ -155,7 +144,8 @@ function nodeErrors(body: unknown): readonly { readonly type: string; readonly w
   })
 }
 
-function documentIn(response: VendorResponse, now: Date): object {
+/** Throws VendorFault where something else answers than ComfyUI, which says nothing of any render. */
+export function readDocument(response: VendorResponse, now: Date): object {
   if (response.status === 200 && isObject(response.body)) return response.body
   if (response.status !== 200) {
     const fault = faultOfStatus('comfyui', response, 'look', now)

@@ -30,7 +30,7 @@ export type Workflow = {
   readonly graph: Graph
 }
 
-export type Graph = Readonly<Record<string, { readonly inputs: JsonObject } & JsonObject>>
+export type Graph = Readonly<Record<string, { readonly class_type: string; readonly inputs: JsonObject }>>
 export type Place = z.output<typeof place>
 
 const place = z.strictObject({ node: z.string(), input: z.string() })
