@@ -2,6 +2,9 @@ import { generateKeyPairSync } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { nodeDigest } from '../../src/http/node-digest.ts'
+import { at } from '../../src/vendors/answer.ts'
+import { createComfyUiVendor } from '../../src/vendors/comfyui/vendor.ts'
+import { loadWorkflows } from '../../src/vendors/comfyui/workflow-files.ts'
 import { createGoogleVendor } from '../../src/vendors/google/vendor.ts'
 import { createTokenHubVendor } from '../../src/vendors/hunyuan/tokenhub.ts'
 import { createVclmVendor } from '../../src/vendors/hunyuan/vclm.ts'
@@ -44,6 +47,10 @@ const vendors: Readonly<Record<string, readonly [Vendor, family: string]>> = {
   ],
   vclm: [createVclmVendor({ digest: nodeDigest, key, host: 'vclm.example', region: 'r' }), 'Hunyuan'],
   tokenhub: [createTokenHubVendor({ apiKey: 'k', queryPath: '/q' }), 'Hunyuan'],
+  comfyui: [
+    createComfyUiVendor({ baseUrl: 'https://v.example', headers: {}, ...loadWorkflows(undefined) }),
+    'Hunyuan',
+  ],
   tencent: [createTencentVendor({ digest: nodeDigest, key, host: 'mps.example' }), 'Kling'],
 }
 
@@ -59,6 +66,9 @@ const names = fc.constantFrom(
     ' ',
   ),
   ...'access_token expires_in gcsUri tasks payload output raiMediaFilteredReasons __proto__ constructor'.split(
+    ' ',
+  ),
+  ...'prompt_id node_errors queue_running queue_pending status_str messages images filename errors'.split(
     ' ',
   ),
 )
@@ -95,6 +105,8 @@ const { anything } = fc.letrec((tie) => ({
   ),
 }))
 /** Answers as they should be, one for each vendor and call, of which one member is replaced or left out. */
+/** Of ComfyUI, made of the id of the task. */
+const promptId = '6fdc6458-497d-81d3-a913-1a6a7970d3dc'
 const film = { url: 'https://x.example/a.mp4' }
 const legal = [
   { code: 0, data: { id: '7', status: 'submitted' } },
@@ -126,6 +138,18 @@ const legal = [
   { id: '1', status: 'failed', error: { code: 'moderation_blocked', message: 'words' } },
   { Response: { JobId: '1', TaskId: '1', Status: 'DONE', ResultVideoUrl: film.url, VideoUrls: [film.url] } },
   { Response: { Status: 'FAIL', ErrorCode: 'FailedOperation.ModerationFailed', Message: 'words' } },
+  { prompt_id: promptId, number: 1, node_errors: {} },
+  { prompt_id: promptId, node_errors: { 1: { errors: [{ type: 'x', message: 'words' }], class_type: 'y' } } },
+  { queue_running: [[1, promptId, {}, {}, []]], queue_pending: [] },
+  { queue_running: [], queue_pending: [] },
+  {},
+  {
+    [promptId]: {
+      outputs: { 42: { images: [{ filename: 'a.mp4', subfolder: '', type: 'output' }] } },
+      status: { status_str: 'success', messages: [] },
+    },
+  },
+  { [promptId]: { status: { status_str: 'error', messages: [['execution_error', { node_type: 'x' }]] } } },
   { Response: { Error: { Code: 'InternalError', Message: 'words' } } },
 ]
 
@@ -198,7 +222,14 @@ describe.each(Object.entries(vendors))('%s, whatever its server answers', (_titl
   const named = jobsOf(family, '2026-01-08').find(({ job }) => (vendor.refuses?.(job) ?? null) === null)
   const { job, inputs } = named as NonNullable<typeof named>
   const call = vendor.compose(job, inputs)
-  const ticket = { api: call['api'] ?? null, path: call['path'] ?? null, taskId: '1', jobId: '1', id: '1' }
+  const ticket = {
+    api: call['api'] ?? null,
+    path: call['path'] ?? null,
+    taskId: '1',
+    jobId: '1',
+    id: '1',
+    promptId,
+  }
   const anyTicket = { ...ticket, name: 'projects/p/models/veo/operations/1', watermark: false }
   const answers = fc.array(answer, { minLength: 1, maxLength: 3 })
 
@@ -206,8 +237,8 @@ describe.each(Object.entries(vendors))('%s, whatever its server answers', (_titl
     await fc.assert(
       fc.asyncProperty(answers, (given) =>
         faultOr(vendor.submit(call, linkAnswering(given)), (taken) => {
-          const { taskId, jobId, id, name } = taken
-          expect(taskId ?? jobId ?? id ?? name).toEqual(expect.stringMatching(/[^]/))
+          const { taskId, jobId, id, name, promptId } = taken
+          expect(taskId ?? jobId ?? id ?? name ?? promptId).toEqual(expect.stringMatching(/[^]/))
         }),
       ),
       runs,
@@ -237,6 +268,11 @@ describe.each(Object.entries(vendors))('%s, whatever its server answers', (_titl
         faultOr(vendor.find?.(call, linkAnswering(given)), (found) => {
           if (found !== null) {
             expect(found['taskId']).not.toBe('')
+            return
+          }
+          // ComfyUI: it is not in the queue, and there was one.
+          if (vendor.name === 'comfyui') {
+            expect(given.some(({ body }) => Array.isArray(at(body, 'queue_pending')))).toBe(true)
             return
           }
           // Kling: no task of this name is an empty list, or code 1203 on a legacy path.

@@ -1,11 +1,12 @@
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { statement } from '../../src/database/database.ts'
 import { readFilm } from '../support/film.ts'
 import { paintPicture, type PictureServer, servePictures } from '../support/picture-server.ts'
 import { freshDatabase } from '../support/postgres.ts'
 import { type ReelayProcess, startReelay, temporaryDirectory } from '../support/reelay-process.ts'
 import { mpsClient, type SdkClient } from '../support/sdk-clients.ts'
+import { type ComfySimulator, simulateComfyUi } from '../../src/simulators/comfyui.ts'
 import { type GoogleSimulator, simulateGoogle } from '../../src/simulators/google.ts'
 import { type HunyuanSimulator, simulateHunyuan } from '../../src/simulators/hunyuan.ts'
 import { type KlingSimulator, simulateKling } from '../../src/simulators/kling.ts'
@@ -23,6 +24,7 @@ const keys = {
   openai: 'openai-key-4e2b',
   vclm: 'vclm-secret-9d80',
   mps: 'mps-secret-61fe',
+  comfyui: 'Bearer comfyui-proxy-83ac',
 }
 type Simulators = {
   readonly kling: KlingSimulator
@@ -31,6 +33,7 @@ type Simulators = {
   readonly google: GoogleSimulator
   readonly openai: OpenAiSimulator
   readonly hunyuan: HunyuanSimulator
+  readonly comfyui: ComfySimulator
   readonly tencent: TencentSimulator
 }
 
@@ -52,12 +55,13 @@ async function startSimulators(): Promise<Simulators> {
     google: await simulateGoogle('/v1/projects/p-1/locations/us-central1/publishers/google/models'),
     openai: await simulateOpenAiVideos(keys.openai),
     hunyuan: await simulateHunyuan(vclm, 'unused'),
+    comfyui: await simulateComfyUi({ authorization: keys.comfyui }),
     tencent: await simulateTencent(mps),
   }
 }
 
 /** Renders that are done at the first look: how they come there is each vendor's own test. */
-function hurry({ kling, vidu, minimax, google, openai, hunyuan, tencent }: Simulators): void {
+function hurry({ kling, vidu, minimax, google, openai, hunyuan, comfyui, tencent }: Simulators): void {
   for (let tasks = 0; tasks < 10; tasks++) {
     kling.fates.push({ states: ['succeeded'] })
     vidu.fates.push({ states: ['success'] })
@@ -65,11 +69,12 @@ function hurry({ kling, vidu, minimax, google, openai, hunyuan, tencent }: Simul
     google.fates.push({ undone: 0 })
     openai.fates.push({ states: ['completed'] })
     hunyuan.fates.push({ states: ['DONE'] })
+    comfyui.fates.push({ states: ['success'] })
     tencent.fates.push({ states: ['DONE'] })
   }
 }
 
-const environmentFor = ({ kling, vidu, minimax, google, openai, hunyuan, tencent }: Simulators) => ({
+const environmentFor = ({ kling, vidu, minimax, google, openai, hunyuan, comfyui, tencent }: Simulators) => ({
   REELAY_VENDORS_KLING_API_KEY: keys.kling,
   REELAY_VENDORS_KLING_BASE_URL: kling.url,
   REELAY_VENDORS_VIDU_API_KEY: keys.vidu,
@@ -88,7 +93,10 @@ const environmentFor = ({ kling, vidu, minimax, google, openai, hunyuan, tencent
   REELAY_VENDORS_TENCENT_SECRET_ID: 'AKIDmps',
   REELAY_VENDORS_TENCENT_SECRET_KEY: keys.mps,
   REELAY_VENDORS_TENCENT_BASE_URL: tencent.url,
-  REELAY_ROUTES: 'Kling 2.5=tencent',
+  REELAY_VENDORS_COMFYUI_BASE_URL: comfyui.url,
+  REELAY_VENDORS_COMFYUI_HEADERS: JSON.stringify({ Authorization: keys.comfyui }),
+  REELAY_VENDORS_COMFYUI_CONCURRENCY: '2',
+  REELAY_ROUTES: 'Kling 2.5=tencent,Kling 2.0=comfyui',
 })
 
 beforeAll(async () => {
@@ -135,6 +143,13 @@ describe.concurrent('a task of every vendor ends with a film of its own', () => 
       'Kling, by the real service',
       () => ({ ModelName: 'Kling', ModelVersion: '2.5', Prompt }),
       5,
+      '1280x720',
+    ],
+    // Wan renders 81 frames, 16 a second.
+    [
+      'Kling, by open weights',
+      () => ({ ModelName: 'Kling', ModelVersion: '2.0', ImageUrl: image('a') }),
+      81 / 16,
       '1280x720',
     ],
     ['Vidu', () => ({ ModelName: 'Vidu', Prompt, Duration: 3 }), 3, '1280x720'],
@@ -199,6 +214,22 @@ describe.concurrent('what goes wrong at a vendor', () => {
       code: 'UnsupportedOperation',
       message: expect.stringContaining('Vidu q2-pro does not render from a text alone'),
     })
+  })
+})
+
+test('a ComfyUI that is restarted has forgotten its task, which ends with the truth', async () => {
+  const { comfyui } = simulators
+  comfyui.fates.unshift({ states: ['running'] })
+  const { TaskId } = await client.create({ ModelName: 'Kling', ModelVersion: '2.0', Prompt: 'forgotten' })
+  await vi.waitUntil(
+    () => comfyui.taken.some(({ fate, asked }) => fate.states?.[0] === 'running' && asked > 0),
+    { timeout: 20_000 },
+  )
+  comfyui.restart()
+  const { Status, Message } = await watchTask(client, TaskId)
+  expect({ Status, Message }).toEqual({
+    Status: 'FAIL',
+    Message: expect.stringContaining('comfyui: the server no longer knows this render: it was restarted'),
   })
 })
 

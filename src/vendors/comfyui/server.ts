@@ -30,7 +30,11 @@ export function comfyUiServer(headers: Readonly<Record<string, string>>): ComfyU
     link.send({ ...request, headers })
   const remembered = async (promptId: string, link: SharedLink): Promise<unknown> => {
     // `{}` is also said of what waits, runs, or was never heard of.
-    return at(await server.get(`/history/${encodeURIComponent(promptId)}`, link), promptId) ?? null
+    const document = await server.get(`/history/${encodeURIComponent(promptId)}`, link)
+    const entry = at(document, promptId)
+    if (entry === undefined) return null
+    if (typeof entry === 'object' && entry !== null) return entry
+    throw new VendorFault('unavailable', 'comfyui: the answer is no history')
   }
   const tell = async (link: SharedLink, path: string, body: JsonObject): Promise<void> => {
     const response = await ask(link, { method: 'POST', path, body })

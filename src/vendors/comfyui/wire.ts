@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../catalog/job.ts'
-import { at, faultOfStatus, shortened, textAt } from '../answer.ts'
+import { at, faultOfStatus, shortened, textAt, underWay } from '../answer.ts'
 import { type Progress, VendorFault, type VendorResponse } from '../vendor.ts'
 
 export type Film = { readonly filename: string; readonly subfolder: string; readonly type: string }
@@ -43,7 +43,7 @@ export function progressOf(
   const status = textAt(entry, 'status', 'status_str')
   if (status === 'error') return { state: 'failed', fault: failureIn(entry) }
   // Servers of before 2024 remember outputs without a status.
-  if (status !== 'success' && status !== '') return { state: 'rendering' }
+  if (status !== 'success' && status !== '') return underWay('comfyui', status, [])
   const films = filmsIn(at(entry, 'outputs'), outputNode)
   if (films.length > 0) return { state: 'finished', clips: films.map(urlOf) }
   return { state: 'failed', fault: new VendorFault('refused', 'comfyui: the workflow ended without a film.') }
@@ -79,10 +79,10 @@ function failureIn(entry: unknown): VendorFault {
     })
   }
   const error = messageOf(entry, 'execution_error')
-  const type = textAt(error, 'exception_type')
+  const type = shortened(textAt(error, 'exception_type'))
   const detail = { upstreamCode: type === '' ? 'execution_error' : type }
   const words = shortened(textAt(error, 'exception_message').trim())
-  const node = textAt(error, 'node_type')
+  const node = shortened(textAt(error, 'node_type'))
   const where = node === '' ? '' : ` at ${node}`
   // Spelled by Python with its module; that it ends so is the writer's knowledge, not measured (5.3.8).
   if (type.endsWith('OutOfMemoryError')) {
@@ -113,7 +113,7 @@ const operatorTypes: ReadonlySet<string> = new Set([
 function refusalOf(body: unknown): VendorFault {
   const errors = nodeErrors(body)
   const [first] = errors
-  const type = first?.type ?? textAt(body, 'error', 'type')
+  const type = shortened(first?.type ?? textAt(body, 'error', 'type'))
   const general = [textAt(body, 'error', 'message'), textAt(body, 'error', 'details')]
   const words = (errors.length > 0 ? errors.map((error) => error.words) : general).filter(
     (word) => word !== '',
