@@ -11,6 +11,7 @@ import type { Simulator } from '../../src/simulators/simulator.ts'
 import { simulateTencent } from '../../src/simulators/tencent.ts'
 import { simulateVidu } from '../../src/simulators/vidu.ts'
 import { createComfyUiVendor } from '../../src/vendors/comfyui/vendor.ts'
+import { loadWorkflows } from '../../src/vendors/comfyui/workflow-files.ts'
 import { createGoogleVendor } from '../../src/vendors/google/vendor.ts'
 import { createTokenHubVendor } from '../../src/vendors/hunyuan/tokenhub.ts'
 import { createVclmVendor } from '../../src/vendors/hunyuan/vclm.ts'
@@ -210,17 +211,17 @@ describe.each(doors)('a probe of %s', (_title, name, vendorWith, key, question, 
   })
 })
 
-test('a probe of comfyui asks its history and its queue', async () => {
+test('a probe of comfyui asks its version and its nodes', async () => {
   const { url, asked, taken } = simulators.comfyui
   const vendorWith = (authorization: string) =>
-    createComfyUiVendor({ baseUrl: url, headers: { authorization }, workflows: [] })
+    createComfyUiVendor({ baseUrl: url, headers: { authorization }, ...loadWorkflows(undefined) })
   const vendor = vendorWith(`Basic ${apiKey}`)
-  expect(await vendor.probe!(linkTo(vendor, url))).toContain('its queue and history answer')
-  expect([...new Set(asked)].toSorted()).toEqual(['history', 'queue'])
+  expect(await vendor.probe!(linkTo(vendor, url))).toContain('it is ComfyUI 0.3.64; ready: ')
+  expect([...new Set(asked)].toSorted()).toEqual(['node', 'stats'])
   expect(taken).toEqual([])
   const stranger = vendorWith('Basic x')
   expect(await faultOf(stranger.probe!(linkTo(stranger, url)))).toMatchObject({ kind: 'credentials' })
-  simulators.comfyui.plan('history', { instead: { body: '<h1>Welcome to nginx</h1>' } })
+  simulators.comfyui.plan('stats', { instead: { body: '<h1>Welcome to nginx</h1>' } })
   expect(await faultOf(vendor.probe!(linkTo(vendor, url)))).toMatchObject({ kind: 'unavailable' })
 })
 

@@ -104,12 +104,6 @@ export function createComfyUiVendor({ baseUrl, headers, workflows }: ComfyUiSett
       if (!wasInterrupted(stands.entry))
         throw new VendorFault('refused', 'comfyui: the render has ended already')
     },
-
-    async probe(link) {
-      await server.standing(promptIdOf({ clientId: 'doctor' }), link)
-      const names = workflows.map(({ name }) => name).join(', ')
-      return `its queue and history answer; workflows ${names}. Whether it has their models, only a render shows`
-    },
   }
 }
 
