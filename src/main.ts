@@ -8,7 +8,7 @@ import type { AccountAdministration } from './accounts/administration.ts'
 import { bootstrap, prepareAccounts } from './accounts/bootstrap.ts'
 import type { SecretPair } from './accounts/secret-pair.ts'
 import { checkPrices } from './composition/check-prices.ts'
-import { checkRoutes } from './composition/check-routes.ts'
+import { checkRoutes, checkRouteVendors } from './composition/check-routes.ts'
 import { mendable } from './composition/mendable.ts'
 import { openVendors } from './composition/open-vendors.ts'
 import { type Imported, importInto } from './composition/move-data.ts'
@@ -101,6 +101,7 @@ async function start(
   const files = await createFilesystemStore(join(dataDirectory, 'objects'))
   const store = observeStore(files, telemetry.observer)
   const vendors = startVendors(config, dataDirectory, log, undo)
+  checkRouteVendors(config.routes, vendors, log)
   const parts = { config, masterKey, store, vendors, telemetry, log, undo }
   const work = config.role === 'api' ? undefined : await startWork({ ...parts, allow, dataDirectory, target })
   const accounts = createAccounts({ database, masterKey, log })

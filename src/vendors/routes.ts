@@ -48,7 +48,7 @@ export function routeFor(
     if (registry.has(asked)) return { vendor: asked }
     return {
       missing: asked,
-      because: `the route of ${job.family} names the vendor ${asked}, which has no key`,
+      because: `the route of ${job.family} names the vendor ${asked}, which has no key or address here`,
     }
   }
   const native = nativeVendors[job.family]
