@@ -1,5 +1,5 @@
 import { ConfigProblems } from '../config/load.ts'
-import type { Config } from '../config/settings.ts'
+import { type Config, type SettingKey, settingOf } from '../config/settings.ts'
 import type { Digest } from '../protocol/digest.ts'
 import { comfyuiPrices } from '../vendors/comfyui/prices.ts'
 import { createComfyUiVendor } from '../vendors/comfyui/vendor.ts'
@@ -67,10 +67,11 @@ function entryOf(
 }
 
 /** Two halves of one key. */
-function pairOf(config: Config, id: keyof Config, key: keyof Config, problems: string[]) {
+function pairOf(config: Config, id: SettingKey, key: SettingKey, problems: string[]) {
   const [first, second] = [config[id], config[key]]
   if ((first === undefined) !== (second === undefined)) {
-    problems.push(`${id} and ${key} belong together: set both, or neither.`)
+    const [one, other] = [settingOf(id).env, settingOf(key).env]
+    problems.push(`${id} and ${key} belong together: set both ${one} and ${other}, or neither.`)
   }
   return typeof first === 'string' && typeof second === 'string' ? ([first, second] as const) : null
 }

@@ -70,7 +70,18 @@ describe('configuration', () => {
   })
 
   test.each([
-    [{ REELAY_PORT: 'many' }, 'port (environment REELAY_PORT): It has to be a number. Given: "many".'],
+    [
+      { REELAY_PORT: 'many' },
+      'port (environment REELAY_PORT): It has to be a whole number from 0 to 65535. Given: "many".',
+    ],
+    [
+      { REELAY_VENDORS_VIDU_CONCURRENCY: '0' },
+      'vendors.vidu.concurrency (environment REELAY_VENDORS_VIDU_CONCURRENCY): It has to be a whole number from 1 to 100000. Given: "0".',
+    ],
+    [
+      { REELAY_VENDORS_GOOGLE_SERVICE_ACCOUNT: '{"type":"authorized_user"}' },
+      'vendors.google.serviceAccount (environment REELAY_VENDORS_GOOGLE_SERVICE_ACCOUNT): It has no client_email; It has no private_key; ',
+    ],
     [
       { REELAY_EXTENSIONS: 'yes' },
       'extensions (environment REELAY_EXTENSIONS): It has to be true or false. Given: "yes".',

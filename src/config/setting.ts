@@ -11,9 +11,8 @@ export type Setting = {
   readonly secret?: true
 }
 
-const number = z.coerce.number('It has to be a number')
-export const port = number.int().min(0).max(65_535)
-export const count = number.int().min(0)
+export const port = wholeNumber(0, 65_535)
+export const count = wholeNumber(0)
 export const text = z.string().min(1)
 export const address = z
   .url({ protocol: /^https?$/, error: 'It has to be a URL that begins with http:// or https://' })
@@ -29,3 +28,9 @@ export const setting = <Schema extends z.ZodType>(
   doc: string,
   options: { secret?: true } = {},
 ) => ({ env, schema, doc, ...options })
+
+/** From `least` to `most`, with the same sentence for whatever else is given. */
+export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER) {
+  const bounds = most === Number.MAX_SAFE_INTEGER ? `, at least ${least}` : ` from ${least} to ${most}`
+  return z.coerce.number(`It has to be a whole number${bounds}`).int().min(least).max(most)
+}

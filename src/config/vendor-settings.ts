@@ -1,16 +1,17 @@
 import { z } from 'zod'
-import { address, flag, setting, text } from './setting.ts'
+import { address, flag, setting, text, wholeNumber } from './setting.ts'
 
 /** How hard a vendor may be worked; what each sells differs by account, so the defaults are careful. */
-const tasksAtOnce = z.coerce.number('It has to be a number').int().min(1).max(100_000)
-const perSecond = z.coerce.number('It has to be a number').positive().max(1000)
+const tasksAtOnce = wholeNumber(1, 100_000)
+const perSecond = z.coerce.number('It has to be a number above 0, at most 1000').positive().max(1000)
 
 /** The JSON file of a service account: of its members these are used. */
+const member = (name: string) => z.string(`It has no ${name}`).min(1)
 const serviceAccount = z.preprocess(
   (value) => (typeof value === 'string' ? parsed(value) : value),
   z
     .object(
-      { client_email: text, private_key: text, token_uri: address },
+      { client_email: member('client_email'), private_key: member('private_key'), token_uri: address },
       'It has to be the JSON file of a service account',
     )
     .optional(),
