@@ -102,9 +102,12 @@ async function takeOver(executor: string, { database, engine, log }: Rescue): Pr
       }
     }
     await transaction.query(clearWorker, [executor])
-    log.warn(
-      { executor, tasks, sessions: sessions.ended },
-      'a worker is gone; its tasks go on here or elsewhere',
-    )
+    // Who left in an orderly way has nothing in hand: every start would begin with a warning of it.
+    if (tasks + sessions.ended === 0) log.debug({ executor }, 'a worker is gone that had nothing in hand')
+    else
+      log.warn(
+        { executor, tasks, sessions: sessions.ended },
+        'a worker is gone; its tasks go on here or elsewhere',
+      )
   })
 }
