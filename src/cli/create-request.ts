@@ -26,6 +26,7 @@ export const requestFlags = {
   },
   priority: {
     type: 'string',
+    value: 'N',
     doc: 'Of your tasks that wait the higher starts first: -10 to 10 (--priority=-5).',
   },
   'session-id': {

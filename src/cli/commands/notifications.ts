@@ -8,8 +8,8 @@ export const notificationsCommand: Command = {
   usage: 'notifications list | replay',
   doc: 'See which callers were told that their tasks have ended, and tell them again.',
   flags: {
-    dead: { type: 'boolean', doc: 'Only those that were given up.' },
-    output: { type: 'string' },
+    dead: { type: 'boolean', doc: 'list: only those that were given up.' },
+    output: { type: 'string', value: 'json', doc: 'list: print the same as JSON.' },
   },
   run: (call) => runVerb(notificationsCommand, verbs, (server) => server.withNotifications, call),
 }

@@ -6,9 +6,9 @@ import { runVerb, type Verb, type VerbCall, wantsJson } from '../verbs.ts'
 
 export const vendorsCommand: Command = {
   name: 'vendors',
-  usage: 'vendors list | pause | resume',
+  usage: 'vendors list | pause | resume <NAME>',
   doc: 'See how busy each vendor is and who waits for it; stop sending it tasks, and go on.',
-  flags: { output: { type: 'string' } },
+  flags: { output: { type: 'string', value: 'json', doc: 'list: print the same as JSON.' } },
   run: (call) => runVerb(vendorsCommand, verbs, (server) => server.withLanes, call),
 }
 
