@@ -4,9 +4,11 @@ import { openGate } from '../../tests/support/open-gate.ts'
 import { openStories, type Stories } from '../../tests/support/stories.ts'
 import type { ObjectStore } from '../storage/object-store.ts'
 import { readTaskEvents } from '../tasks/sql/read-task-events.ts'
+import { StatementLost } from '../database/connection-loss.ts'
 import { createTaskRegister } from '../tasks/task-register.ts'
 import { VendorFault } from '../vendors/vendor.ts'
 import type { PaceGate } from './admission/pace-gate.ts'
+import type { PipelineTools } from './tools.ts'
 
 let stories: Stories
 beforeAll(async () => {
@@ -139,6 +141,27 @@ describe('a submit', () => {
     })
     expect(vendor.paid).toHaveLength(1)
   })
+
+  test.each([
+    ['before', false],
+    ['after', true],
+  ])(
+    'whose answer cannot be written down because the database goes away %s it was, is not lost where nobody can ask for it',
+    async (_when, isCarriedOut) => {
+      const { vendor, ledger, tell, look, events } = await begin({})
+      let losses = 1
+      const settle: typeof ledger.settle = async (...words) => {
+        if (losses > 0 && isCarriedOut) await ledger.settle(...words)
+        if (losses-- > 0) throw new StatementLost('power cut')
+        await ledger.settle(...words)
+      }
+      const persist: PipelineTools['persist'] = (work) => work().catch(work)
+      await tell({ ledger: { ...ledger, settle }, persist })
+      expect((await look())?.status).toBe('DONE')
+      expect(vendor.paid).toHaveLength(1)
+      expect((await events()).filter((event) => event === 'submit accepted')).toHaveLength(1)
+    },
+  )
 
   test('that the vendor certainly never got is sent again, but only after the quarantine', async () => {
     let dropped = false

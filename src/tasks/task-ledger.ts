@@ -78,7 +78,7 @@ export interface TaskLedger {
   openSpend(taskId: string): Promise<OpenSpend | null>
   /** The number of the attempt; `null` when a call may be in the air already. */
   intend(claim: Claim, expectation: Expectation): Promise<number | null>
-  /** Settles the attempt and, when accepted, keeps the ticket in the same transaction. */
+  /** Settles the attempt and, when accepted, keeps the ticket in the same transaction. May be said twice. */
   settle(
     claim: Claim,
     attempt: number,
@@ -143,15 +143,16 @@ export function createTaskLedger(database: Database): TaskLedger {
     },
     settle: (claim, attempt, outcome, reason, progression) =>
       database.transaction(async (transaction) => {
-        const settled = await transaction.query(settleSpend, [
+        const [settled] = await transaction.query(settleSpend, [
           claim.taskId,
           attempt,
           outcome,
           reason,
           claim.version,
         ])
-        if (settled.length === 0) throw new OwnershipLost(claim.taskId)
-        await advance(transaction, claim, progression)
+        if (settled === undefined) throw new OwnershipLost(claim.taskId)
+        // Said before, and the answer was lost: what goes with it was committed together with it.
+        if (settled.is_new) await advance(transaction, claim, progression)
       }),
   }
 }

@@ -129,8 +129,9 @@ async function sendWithin(sending: Sending, signal: AbortSignal): Promise<Sent> 
     await tools.ledger.read(claim)
     return { kind: 'unknown' }
   }
+  // The answer is in our hands, and perhaps nobody can ask for it again: a database that is away is waited for.
   const settle = (outcome: 'accepted' | 'refused' | 'unknown', reason: string, what: Progression) =>
-    tools.ledger.settle(claim, attempt, outcome, reason, what)
+    tools.persist(() => tools.ledger.settle(claim, attempt, outcome, reason, what))
   const sentAt = performance.now()
   const latency = () => ({ latencyMilliseconds: Math.round(performance.now() - sentAt) })
   try {
