@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Log } from '../telemetry/log.ts'
 
 /** Runs the work at once and then every so often, never twice at a time. Returns the way to stop. */
@@ -8,13 +9,7 @@ export function repeat(everySeconds: number, work: () => Promise<void>, log: Log
       await work().catch((error: unknown) =>
         log.warn({ err: error }, 'watching over the tasks failed; trying again'),
       )
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, everySeconds * 1000)
-        stopping.signal.addEventListener('abort', () => {
-          clearTimeout(timer)
-          resolve()
-        })
-      })
+      await pause(everySeconds * 1000, undefined, { signal: stopping.signal }).catch(() => undefined)
     }
   })()
   return async () => {

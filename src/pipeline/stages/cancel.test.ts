@@ -197,6 +197,28 @@ describe('a task that is being submitted', () => {
     expect(story.vendor.paid).toHaveLength(1)
   })
 
+  test('that cannot be carried out gives up, however often it is told of', async () => {
+    let isTold = false
+    const told = { signal: AbortSignal.abort(), close: () => undefined }
+    const story = await begin(
+      {
+        ...rendering,
+        cancel: () => {
+          isTold = true
+          throw new TypeError('a translator with a bug')
+        },
+      },
+      {},
+      { cancels: { listen: (taskId) => (isTold ? told : ears.listen(taskId)) } },
+    )
+    const telling = story.tell()
+    await untilLooked(story)
+    await story.cancel()
+    await telling
+    await expectCancelled(story, 'discarded', /An internal error stopped the task/)
+    expect(story.vendor.cancels()).toBeLessThanOrEqual(3)
+  })
+
   test('whose call never arrived has cost nothing, which is known after the quarantine', async () => {
     const story = await begin({
       canFind: true,

@@ -24,16 +24,18 @@ export async function guardChapter(
   for (let attempt = 1; ; attempt++) {
     // Before the look at the row: so a cancel is either there or heard.
     const ear = tools.cancels.listen(claim.taskId)
+    let isCancelled = false
     try {
       const task = await tools.ledger.read(claim)
       if (isFinal(task.stage)) return ended
-      if (task.cancel === 'requested') return await endCancelled({ task, claim, tools, signal: halt, halt })
+      isCancelled = task.cancel === 'requested'
+      if (isCancelled) return await endCancelled({ task, claim, tools, signal: halt, halt })
       if (isTold(task)) return onward
       return await tell({ task, claim, tools, signal: AbortSignal.any([halt, ear.signal]), halt })
     } catch (error) {
       if (isDatabaseAway(error) || halt.aborted) throw error
-      // Whatever it made of being cut off.
-      if (error instanceof CancelRequested || ear.signal.aborted) continue
+      // Whatever it made of being cut off; but a cancel that fails is told of again and again.
+      if (!isCancelled && (error instanceof CancelRequested || ear.signal.aborted)) continue
       if (error instanceof OwnershipLost) throw error
       tools.log.error(
         { err: error, taskId: claim.taskId, stage: name, attempt },
