@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { isDatabaseAway } from '../../database/connection-loss.ts'
 import type { Database } from '../../database/database.ts'
 import type { Lanes } from '../../tasks/lanes.ts'
 import type { Log } from '../../telemetry/log.ts'
@@ -10,6 +11,8 @@ const batchSizeMax = 256
 
 /** After a look the next one waits this many times as long as it took: looking costs a fifth of a connection at most. */
 const restsPerLook = 4
+/** But no longer than this: a look that took long may have waited for a database that was away. */
+const restMillisecondsMax = 1000
 
 export type Admission = { stop(): Promise<void> }
 
@@ -35,9 +38,15 @@ export const startAdmission = ({ database, lanes, engine, vendors, log }: Admiss
     async drain({ signal }) {
       const begun = performance.now()
       for (const vendor of await lanes.waiting(vendors)) {
-        while (!signal.aborted && (await admitBatch(lanes, engine, vendor)) === batchSizeMax) continue
+        try {
+          while (!signal.aborted && (await admitBatch(lanes, engine, vendor)) === batchSizeMax) continue
+        } catch (error) {
+          if (isDatabaseAway(error)) throw error
+          // A lane in trouble keeps no other waiting.
+          log.warn({ err: error, vendor }, 'nobody could be admitted to a lane; trying again')
+        }
       }
-      const restMilliseconds = (performance.now() - begun) * restsPerLook
+      const restMilliseconds = Math.min((performance.now() - begun) * restsPerLook, restMillisecondsMax)
       await pause(restMilliseconds, undefined, { signal }).catch(() => undefined)
     },
   }) satisfies Promise<Admission>
