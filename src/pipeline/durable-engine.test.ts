@@ -14,6 +14,7 @@ import { createTaskRegister } from '../tasks/task-register.ts'
 import { createLog } from '../telemetry/log.ts'
 import { startAdmission } from './admission/admission.ts'
 import { createDurableEngine } from './durable-engine.ts'
+import { forgetEndedWorkflows } from './ended-workflows.ts'
 import type { Engine } from './engine.ts'
 import { recoverDeadWorkers, sweepMembership } from './membership.ts'
 import { reconcile } from './reconciler.ts'
@@ -204,6 +205,28 @@ describe('the reconciler', () => {
     await until('the workflow has ended', async () => (await engine.states([taskId])).get(taskId) === 'ended')
     await lookAfter()
     expect((await base.database.query(readStage, [taskId]))[0]).toMatchObject({ redrives: 0 })
+  })
+})
+
+describe('a workflow that ended an hour ago', () => {
+  const ageEnd = statement(
+    'age-end',
+    'update dbos.workflow_status set completed_at = completed_at - 3601000 where workflow_uuid = $1',
+  )
+  const endTask = statement('end-task', "update tasks set stage = 'done', finished_at = now() where id = $1")
+  const inTheEngine = async (ids: readonly string[]) => [...(await engine.states(ids)).keys()].toSorted()
+
+  test('is forgotten when its task has ended too, and only then', async () => {
+    const [old, young, unfinished] = await Promise.all([create(), create(), create()])
+    const ids = [old.taskId, young.taskId, unfinished.taskId]
+    await until(
+      'all have ended',
+      async () => [...(await engine.states(ids)).values(), 'three'].join() === 'ended,ended,ended,three',
+    )
+    for (const { taskId } of [old, young]) await base.database.query(endTask, [taskId])
+    for (const { taskId } of [old, unfinished]) await base.database.query(ageEnd, [taskId])
+    await forgetEndedWorkflows(base.database, engine)
+    expect(await inTheEngine(ids)).toEqual([young.taskId, unfinished.taskId].toSorted())
   })
 })
 

@@ -6,6 +6,7 @@ import { listLostTasks } from '../database/sql/list-lost-tasks.ts'
 import { redriveTasks } from '../tasks/sql/redrive-tasks.ts'
 import type { TaskLedger } from '../tasks/task-ledger.ts'
 import type { Log } from '../telemetry/log.ts'
+import { forgetEndedWorkflows } from './ended-workflows.ts'
 import type { Engine } from './engine.ts'
 import { recoverDeadWorkers, sweepMembership } from './membership.ts'
 import { watchOutbox } from './outbox-watch.ts'
@@ -47,6 +48,7 @@ export async function startReconciler(settings: ReconcilerSettings): Promise<Rec
     repeat(strandedEverySeconds, () => reconcile(settings), log),
     repeat(strandedEverySeconds, findStrays, log),
     repeat(sweepEverySeconds, () => sweepMembership(settings), log),
+    repeat(sweepEverySeconds, () => forgetEndedWorkflows(database, engine), log),
     repeat(sweepEverySeconds, async () => void (await sweepIdempotencyKeys(database)), log),
   ]
   return {
