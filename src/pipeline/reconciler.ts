@@ -8,9 +8,10 @@ import type { TaskLedger } from '../tasks/task-ledger.ts'
 import type { Log } from '../telemetry/log.ts'
 import { forgetEndedWorkflows } from './ended-workflows.ts'
 import type { Engine } from './engine.ts'
+import { endForsakenTasks } from './forsaken-tasks.ts'
+import { giveUpTask } from './give-up.ts'
 import { recoverDeadWorkers, sweepMembership } from './membership.ts'
 import { watchOutbox } from './outbox-watch.ts'
-import { moneyWords } from './stages/ending.ts'
 import { repeat } from './repeat.ts'
 import { createStrayWatch } from './strays.ts'
 
@@ -31,6 +32,8 @@ export type ReconcilerSettings = {
   readonly engine: Engine
   readonly ledger: TaskLedger
   readonly session: Pick<WorkerSession, 'executorId' | 'steadySeconds'>
+  /** What this worker has in its configuration. */
+  readonly vendors: readonly string[]
   readonly log: Log
 }
 
@@ -48,6 +51,7 @@ export async function startReconciler(settings: ReconcilerSettings): Promise<Rec
     repeat(strandedEverySeconds, () => reconcile(settings), log),
     repeat(strandedEverySeconds, findStrays, log),
     repeat(sweepEverySeconds, () => sweepMembership(settings), log),
+    repeat(sweepEverySeconds, () => endForsakenTasks(settings), log),
     repeat(sweepEverySeconds, () => forgetEndedWorkflows(database, engine), log),
     repeat(sweepEverySeconds, async () => void (await sweepIdempotencyKeys(database)), log),
   ]
@@ -59,14 +63,17 @@ export async function startReconciler(settings: ReconcilerSettings): Promise<Rec
 }
 
 /** Starts every unfinished task again whose workflow is missing or has ended without ending the task. */
-export async function reconcile(settings: ReconcilerSettings): Promise<void> {
-  const { database, engine, log } = settings
+export async function reconcile(settings: Omit<ReconcilerSettings, 'vendors'>): Promise<void> {
+  const { database, engine, ledger, session, log } = settings
   await database.transaction(async (transaction) => {
     // One worker for all: a second one would forget what the first has just started again.
     const [turn] = await transaction.query(tryTurn, ['reconcile'])
     if (turn?.taken !== true) return
     const lost = await transaction.query(listLostTasks, [settleSeconds, pageSize])
-    for (const { id, redrives } of lost) if (redrives >= redrivesMax) await giveUp(id, settings)
+    const owner = session.executorId
+    for (const { id, redrives } of lost) {
+      if (redrives >= redrivesMax) await giveUpTask(id, neverEnded, { ledger, owner })
+    }
     const again = lost.filter(({ redrives }) => redrives < redrivesMax).map(({ id }) => id)
     if (again.length === 0) return
     log.warn({ tasks: again.length }, 'tasks had lost their workflow; starting them again')
@@ -79,15 +86,4 @@ export async function reconcile(settings: ReconcilerSettings): Promise<void> {
   })
 }
 
-async function giveUp(taskId: string, { ledger, session }: ReconcilerSettings): Promise<void> {
-  const claim = await ledger.claim(taskId, session.executorId)
-  if (claim === null) return
-  const money = moneyWords(await ledger.openSpend(taskId))
-  const message = `The task was started ${redrivesMax} times and never came to an end; the server's log has the details.${money}`
-  await ledger.advance(claim, {
-    stage: 'failed',
-    message,
-    cancel: 'discarded',
-    event: { stage: 'failed', kind: 'ended', detail: { status: 'FAIL', message } },
-  })
-}
+const neverEnded = `The task was started ${redrivesMax} times and never came to an end; the server's log has the details.`

@@ -94,7 +94,7 @@ export async function startWorker(
   const vendors = [...tools.vendors.keys()]
   await lanes.register([...tools.vendors].map(([vendor, entry]) => ({ ...entry, vendor })))
   const admission = await startAdmission({ database, lanes, engine, vendors, log })
-  const reconciler = await startReconciler({ database, engine, ledger, session, log })
+  const reconciler = await startReconciler({ database, engine, ledger, session, vendors, log })
   const stopLateFinds = startLateFinds(tools, createDoubtfulSpends(database))
   return {
     async stop() {
