@@ -73,6 +73,13 @@ describe('a submit', () => {
     expect(accepted?.detail).toMatchObject({ enhancedPrompt: expect.stringMatching(/^a cat\. The camera/) })
   })
 
+  test('with EnhancePrompt sends the prompt as it is where the added words are more than the vendor takes', async () => {
+    const { tell, taskId } = await begin({ promptLengthMax: 10 }, { enhancePrompt: true })
+    await tell()
+    const timeline = await stories.database.query(readTaskEvents, [taskId])
+    expect(timeline.find((event) => event.kind === 'accepted')?.detail).not.toHaveProperty('enhancedPrompt')
+  })
+
   test('that the vendor refuses ends as FAIL with the vendor’s reason', async () => {
     const { vendor, tell, look } = await begin({
       beforeAccepting: () => {

@@ -29,6 +29,10 @@ const asked = z.strictObject({
   prompt: z.string().min(1).max(32_000),
   seconds: z.enum(['4', '8', '12']),
   size: z.enum(['720x1280', '1280x720', '1024x1792', '1792x1024']),
+  // Not OpenAI's, but SGLang's (3.8); in a form everything is text.
+  seed: z.coerce.number().int().optional(),
+  num_inference_steps: z.coerce.number().int().optional(),
+  guidance_scale: z.coerce.number().optional(),
 })
 /** 3.4 */
 const listed = z.strictObject({

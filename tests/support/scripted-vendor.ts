@@ -16,6 +16,8 @@ export type Script = {
   /** Called before anything happens: a throw here is a refusal. */
   readonly beforeAccepting?: (times: number) => void
   readonly progress?: (looks: number) => Progress
+  /** How long a prompt it takes; absent: any. */
+  readonly promptLengthMax?: number
   /** Whether a lost submit can be looked up by client id. */
   readonly canFind?: boolean
   /** How a cancel goes; absent: there is none. */
@@ -30,6 +32,8 @@ export function scriptVendor(script: Script, name = 'scripted'): ScriptedVendor 
   const ticketOf = (clientId: string): Ticket => ({ id: `job-of-${clientId}` })
   const vendor: Vendor = {
     name,
+    refuses: ({ prompt }) =>
+      prompt.length > (script.promptLengthMax ?? Infinity) ? 'Prompt: too long' : null,
     compose: (job): JsonObject => ({ prompt: job.prompt, seconds: job.durationSeconds }),
     async submit(_call, link) {
       tries++

@@ -47,7 +47,8 @@ function versionsOf(familyName: string, edition: EditionName): readonly (string 
   return named.length === 0 ? [null] : [...new Set(named)]
 }
 
-const staged = ({ url: _url, ...image }: Job['images'][number], index: number): StagedImage => ({
+/** An image as intake leaves it. */
+export const staged = ({ url: _url, ...image }: Job['images'][number], index: number): StagedImage => ({
   ...image,
   key: `staged/${image.role}-${index}`,
   sha256: `${index}`.repeat(64),

@@ -72,6 +72,12 @@ describe.each(able)('Kling $title', ({ job, inputs }) => {
 describe('a job', () => {
   test.each([
     [{ version: '2.0', resolution: '720P' }, 'reported as withdrawn by its vendor since 2026-09-15'],
+    [{ version: '2.0', resolution: '720P' }, 'ModelVersion 2.6 or 2.5 renders the same request'],
+    [{ version: '2.1', mode: 'frames' as const }, 'ModelVersion 3.0 renders between two frames'],
+    [{ version: '2.1', mode: 'frames' as const, edition: '2026-01-08' }, 'ask for ModelName Vidu'],
+    [{ version: 'O1', audio: true }, 'Kling O1 makes no sound'],
+    [{ offPeak: true }, 'OffPeak: Kling has no cheaper hours'],
+    [{ additionalParameters: { cfg_scale: 1 } }, 'cfg_scale is nothing that Kling 2.6 takes here'],
     [{ version: '2.6', resolution: '2K' }, 'Kling 2.6 renders 720P and 1080P, not 2K'],
     [{ version: '2.6', audio: true }, 'Kling 2.6 makes sound at 1080P only'],
     [{ version: 'O1', durationSeconds: 7 }, 'Kling O1 renders 5 or 10 seconds from a text'],

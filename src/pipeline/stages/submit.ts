@@ -79,7 +79,7 @@ export function compose(
   { vendor }: VendorEntry,
 ): Composed | { readonly refusal: string } {
   const inputs = task.inputs ?? { images: [], videos: [], audios: [] }
-  const prompt = vendor.enhancesPrompts === true ? task.job.prompt : enhancePrompt(task.job)
+  const prompt = promptFor(task.job, vendor)
   const remarks = vendor.remarks?.(task.job) ?? []
   const note = {
     ...(prompt === task.job.prompt ? {} : { enhancedPrompt: prompt }),
@@ -91,6 +91,13 @@ export function compose(
     if (error instanceof VendorFault) return { refusal: error.message }
     throw error
   }
+}
+
+/** The words that are added must not cost the job its place: a vendor that takes 200 characters took it as it was. */
+function promptFor(job: Job, vendor: VendorEntry['vendor']): string {
+  if (vendor.enhancesPrompts === true) return job.prompt
+  const enhanced = enhancePrompt(job)
+  return (vendor.refuses?.({ ...job, prompt: enhanced }) ?? null) === null ? enhanced : job.prompt
 }
 
 const progression = (

@@ -1,5 +1,6 @@
 import type { Job, StagedInputs } from '../../catalog/job.ts'
-import { whyTaken } from '../forwarded-parameters.ts'
+import { whyNotForwarded } from '../forwarded-parameters.ts'
+import { whyNoExtras } from '../no-extras.ts'
 
 type Model = {
   /** Google's own name, the GA models of 2025-11-17. Whether they are still served could not be seen (12). */
@@ -22,12 +23,14 @@ export const modelOf = ({ family, version }: Pick<Job, 'family' | 'version'>): M
 /** Google gives so much to a whole request; in base64 everything grows by a third (2.2). */
 const imageBytesMax = 14_000_000
 
-/** Parameters of Google that the contract's own members or Reelay set. */
-const own: ReadonlySet<string> = new Set(
-  'sampleCount durationSeconds aspectRatio resolution negativePrompt enhancePrompt generateAudio storageUri'.split(
-    ' ',
-  ),
-)
+const parameters = {
+  /** Parameters of Google that the contract's own members or Reelay set. */
+  taken:
+    'sampleCount durationSeconds aspectRatio resolution negativePrompt enhancePrompt generateAudio storageUri'.split(
+      ' ',
+    ),
+  known: ['seed', 'personGeneration', 'resizeMode', 'compressionQuality'],
+}
 
 /** Why Veo cannot render this job, as part of a sentence; `null` when it can. */
 export function whyNot(job: Job): string | null {
@@ -46,8 +49,7 @@ export function whyNot(job: Job): string | null {
     return 'AspectRatio: Veo renders references at 16:9 only'
   }
   if (job.watermark === true) return 'LogoAdd: Veo has no watermark to add'
-  if (job.offPeak === true || job.backgroundMusic === true) return 'Veo knows no OffPeak and no EnableBgm'
-  return whyTaken(job, own)
+  return whyNoExtras(job, 'Veo') ?? whyNotForwarded(job, 'Veo', parameters)
 }
 
 /** The same for what only the images themselves tell. */

@@ -1,5 +1,7 @@
 import type { Job, StagedImage } from '../../catalog/job.ts'
+import { whyNotForwarded } from '../forwarded-parameters.ts'
 import { promptWithNegative } from '../negative-prompt.ts'
+import { whyNoExtras } from '../no-extras.ts'
 
 export type HunyuanApi = 'vclm' | 'tokenhub'
 
@@ -11,13 +13,19 @@ const sideMax = 5000
 const sideMin = 50
 const ratioMax = 4
 
+/** Nothing but what the request's members say is documented; `n` of TokenHub would pay for several films. */
+const parameters = { taken: [], known: [] }
+
 /** Why Tencent's own door to Hunyuan cannot render this job, as part of a sentence; `null` when it can. */
 export function whyNot(job: Job, api: HunyuanApi): string | null {
   const { family, mode, prompt, aspectRatio, resolution } = job
   if (family !== 'Hunyuan') return `Hunyuan has no model for ${family}`
   if (mode !== 'text' && mode !== 'image') return 'Hunyuan renders from a text or a first frame'
   if (resolution !== '720P') return `Hunyuan renders 720P, not ${resolution}`
-  if (api === 'tokenhub') return null
+  if (job.durationSeconds !== 5) return `Hunyuan renders 5 seconds, not ${job.durationSeconds}`
+  if (job.audio) return 'Hunyuan makes no sound'
+  const refusal = whyNoExtras(job, 'Hunyuan') ?? whyNotForwarded(job, 'Hunyuan', parameters)
+  if (refusal !== null || api === 'tokenhub') return refusal
   if (prompt.trim() === '') return 'Prompt: vclm wants one with an image too'
   if (mode === 'text' && aspectRatio !== '16:9')
     return `AspectRatio: vclm renders 16:9 only, not ${aspectRatio}`

@@ -1,6 +1,5 @@
 import type { JsonObject } from '../../catalog/job.ts'
 import { at, faultOfStatus, shortened, textAt, underWay } from '../answer.ts'
-import { forwardedParameters } from '../forwarded-parameters.ts'
 import { fillSlots, imageSlot } from '../image-slot.ts'
 import { type Progress, type SharedLink, type Vendor, VendorFault, type VendorResponse } from '../vendor.ts'
 import { whyNot } from './models.ts'
@@ -37,7 +36,6 @@ export function createTokenHubVendor({ apiKey, queryPath }: TokenHubSettings): V
       const refusal = whyNot(job, 'tokenhub')
       if (refusal !== null) throw new VendorFault('refused', `${refusal}.`)
       return {
-        ...forwardedParameters(job),
         model,
         ...(job.prompt === '' ? {} : { prompt: job.prompt }),
         ...(job.negativePrompt === '' ? {} : { negative_prompt: job.negativePrompt }),

@@ -1,6 +1,5 @@
 import type { JsonObject } from '../../catalog/job.ts'
 import { expectComplaint, shortened, textAt, underWay } from '../answer.ts'
-import { forwardedParameters } from '../forwarded-parameters.ts'
 import { fillSlots, imageSlot } from '../image-slot.ts'
 import { foldingRemarks, promptWithNegative } from '../negative-prompt.ts'
 import { callTencentCloud, type TencentCloud } from '../tencent-cloud.ts'
@@ -42,7 +41,6 @@ export function createVclmVendor(
       const refusal = whyNot(job, 'vclm') ?? whyNotThis(first)
       if (refusal !== null) throw new VendorFault('refused', `${refusal}.`)
       return {
-        ...forwardedParameters(job),
         Prompt: promptWithNegative(job).trim(),
         ...(first === undefined ? {} : { Image: { Base64: imageSlot(first) } }),
         Resolution: '720p',

@@ -16,6 +16,8 @@ export type Model = {
   readonly retired?: string
   /** The new API cuts a film into several shots unless it is told not to. */
   readonly cutsShots?: true
+  /** Whether it makes sound at all. */
+  readonly sounds?: true
   /** The word for a film without sound; absent where the model has no such setting. */
   readonly silence?: 'off'
 }
@@ -79,6 +81,7 @@ export const models: Readonly<Record<string, Model>> = {
     isOmni: false,
     modes: most,
     resolutions: ['720P', '1080P'],
+    sounds: true,
     silence: 'off',
     limits: [
       {
@@ -113,6 +116,7 @@ export const models: Readonly<Record<string, Model>> = {
     isOmni: false,
     modes: most,
     resolutions: ['720P', '1080P', '4K'],
+    sounds: true,
     silence: 'off',
     cutsShots: true,
     limits: [],
@@ -123,6 +127,7 @@ export const models: Readonly<Record<string, Model>> = {
     isOmni: true,
     modes: ['text', 'image', 'frames', 'references'],
     resolutions: ['720P', '1080P', '4K'],
+    sounds: true,
     silence: 'off',
     cutsShots: true,
     limits: [],

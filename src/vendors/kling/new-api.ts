@@ -12,7 +12,7 @@ import { readAnswer } from './wire.ts'
 /** The API of 2026: the model in the path, `/tasks` for every look (vendors-kling-vidu-hailuo.md 3.4). */
 export const newApi: Api = {
   compose(job, model, images) {
-    const { multi_shot: multiShot, ...forwarded } = forwardedParameters(job)
+    const { multi_shot: multiShot } = forwardedParameters(job)
     const isText = job.mode === 'text' && !model.isOmni
     const settings = settingsOf(job, model, multiShot)
     const options = job.watermark === undefined ? {} : { watermark_info: { enabled: job.watermark } }
@@ -20,7 +20,7 @@ export const newApi: Api = {
     const material = isText ? { prompt } : { contents: contentsOf(prompt, images) }
     return {
       path: `/${isText ? 'text-to-video' : model.isOmni ? 'omni-video' : 'image-to-video'}/${model.model}`,
-      body: { ...forwarded, ...material, settings, options },
+      body: { ...material, settings, options },
     }
   },
 
@@ -116,7 +116,7 @@ function contentsOf(prompt: string, images: readonly StagedImage[]): JsonValue[]
 }
 
 function settingsOf(job: Job, model: Model, multiShot: JsonValue | undefined): JsonObject {
-  const hasShape = job.mode === 'text' || (model.isOmni && job.mode === 'references')
+  const hasShape = job.mode === 'text' || (model.isOmni && !job.images.some(({ role }) => role === 'first'))
   return {
     resolution: job.resolution.toLowerCase(),
     duration: job.durationSeconds,

@@ -1,24 +1,21 @@
 import type { JsonObject, Job, StagedInputs } from '../../catalog/job.ts'
 import { expectComplaint, textAt, underWay } from '../answer.ts'
-import { forwardedParameters, whyTaken } from '../forwarded-parameters.ts'
+import { forwardedParameters, whyNotForwarded } from '../forwarded-parameters.ts'
 import { asDataUri, fillSlots, imageSlot } from '../image-slot.ts'
 import { foldingRemarks, promptWithNegative } from '../negative-prompt.ts'
 import { type Progress, type SharedLink, type Vendor, VendorFault, type VendorRequest } from '../vendor.ts'
+import { whyNoExtras } from '../no-extras.ts'
 import { modelOf, promptLengthMax, whyNot } from './models.ts'
 import { failureIn, readAnswer, unreadable } from './wire.ts'
 
-/** What the contract's members say is not said again behind their back. */
-const own: ReadonlySet<string> = new Set([
-  'model',
-  'prompt',
-  'prompt_optimizer',
-  'duration',
-  'resolution',
-  'first_frame_image',
-  'last_frame_image',
-  'subject_reference',
-  'callback_url',
-])
+const parameters = {
+  /** What the contract's members say is not said again behind their back. */
+  taken:
+    'model prompt prompt_optimizer duration resolution first_frame_image last_frame_image subject_reference callback_url'.split(
+      ' ',
+    ),
+  known: ['fast_pretreatment'],
+}
 
 /**
  * MiniMax's V1 video API (Hailuo 02, 2.3, 2.3-Fast; vendors-kling-vidu-hailuo.md 5). No list, no client id, no cancel: a
@@ -107,8 +104,8 @@ export function createMinimaxVendor({ apiKey }: { readonly apiKey: string }): Ve
 }
 
 function whyNotSaid(job: Job): string | null {
-  const taken = whyTaken(job, own)
-  if (taken !== null) return taken
+  const refusal = whyNoExtras(job, 'MiniMax') ?? whyNotForwarded(job, 'MiniMax', parameters)
+  if (refusal !== null) return refusal
   const length = Array.from(promptWithNegative(job)).length
   return length > promptLengthMax
     ? `Prompt and NegativePrompt together have ${length} characters; MiniMax takes ${promptLengthMax} and has no field of its own for the second`

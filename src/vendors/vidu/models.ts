@@ -28,6 +28,7 @@ export const endpoints: Readonly<Record<Exclude<Job['mode'], 'video'>, Endpoint>
   },
 }
 
+const isQ2 = ({ version }: Pick<Job, 'version'>): boolean => version?.startsWith('q2') === true
 const isQ3 = ({ version }: Job): boolean => version?.startsWith('q3') === true
 
 /** Whether the call says something of sound: q3 makes it unless told not to, q2 only from images, and not unless told. */
@@ -42,13 +43,16 @@ export const limits: readonly Limit[] = [
     because: 'Reelay does not speak to the templates of Vidu yet',
   },
   {
-    when: ({ mode, durationSeconds, ...job }) =>
-      mode === 'frames' && job.version?.startsWith('q2') === true && durationSeconds > 8,
+    when: ({ mode, durationSeconds, ...job }) => mode === 'frames' && isQ2(job) && durationSeconds > 8,
     because: 'Vidu q2 renders 1 to 8 seconds between two frames',
   },
   {
     when: ({ mode, prompt }) => (mode === 'references' || mode === 'text') && prompt.trim() === '',
     because: 'Prompt: Vidu needs one with reference images',
+  },
+  {
+    when: ({ aspectRatio = '', ...job }) => !isQ2(job) && ['4:3', '3:4'].includes(aspectRatio),
+    because: 'AspectRatio: of the models of Vidu only q2 renders 4:3 and 3:4',
   },
   {
     when: (job) => job.audio && !saysSound(job),

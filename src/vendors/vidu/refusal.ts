@@ -1,14 +1,17 @@
 import type { Job, StagedImage } from '../../catalog/job.ts'
-import { whyTaken } from '../forwarded-parameters.ts'
+import { whyNotForwarded } from '../forwarded-parameters.ts'
 import { promptWithNegative } from '../negative-prompt.ts'
 import { endpoints, frameRatio, limits, promptLengthMax, resolutions } from './models.ts'
 
-/** Members of Vidu's bodies that the contract's parameters or Reelay set. */
-const own: ReadonlySet<string> = new Set(
-  'model prompt images subjects duration resolution aspect_ratio audio bgm off_peak watermark payload callback_url'.split(
-    ' ',
-  ),
-)
+const parameters = {
+  /** Members of Vidu's bodies that the contract's parameters or Reelay set. */
+  taken:
+    'model prompt images subjects duration resolution aspect_ratio audio bgm off_peak watermark payload callback_url'.split(
+      ' ',
+    ),
+  /** The common members of 4.2, and `is_rec`, by which the prompt is left to Vidu. */
+  known: 'seed movement_amplitude wm_position wm_url meta_data voice_id audio_type is_rec'.split(' '),
+}
 
 /** Why Vidu cannot render this job, as part of a sentence; `null` when it can. */
 export function whyNot(job: Job): string | null {
@@ -25,7 +28,11 @@ export function whyNot(job: Job): string | null {
   if (!resolutions.includes(job.resolution)) {
     return `Vidu renders ${resolutions.join(', ')}, not ${job.resolution}`
   }
-  return limits.find(({ when }) => when(job))?.because ?? whyTaken(job, own) ?? whyTooLong(job)
+  return (
+    limits.find(({ when }) => when(job))?.because ??
+    whyNotForwarded(job, 'Vidu', parameters) ??
+    whyTooLong(job)
+  )
 }
 
 const words = {
