@@ -21,6 +21,7 @@ import { migrateCommand } from './commands/migrate.ts'
 import { modelsCommand } from './commands/models.ts'
 import { requestsCommand } from './commands/requests.ts'
 import { notificationsCommand } from './commands/notifications.ts'
+import { simulateCommand } from './commands/simulate.ts'
 import { serveCommand } from './commands/serve.ts'
 import { vendorsCommand } from './commands/vendors.ts'
 import { watchCommand } from './commands/watch.ts'
@@ -43,6 +44,7 @@ const commands: readonly Command[] = [
   costsCommand,
   configCommand,
   doctorCommand,
+  simulateCommand,
   migrateCommand,
   exportCommand,
   importCommand,

@@ -65,7 +65,7 @@ const assertion = z.strictObject({
   exp: z.int(),
 })
 
-export async function simulateGoogle(place: string): Promise<GoogleSimulator> {
+export async function simulateGoogle(place: string, port = 0): Promise<GoogleSimulator> {
   const jobs: VeoJob[] = []
   const fates: Fate[] = []
   const tokens = new Set<string>()
@@ -98,50 +98,53 @@ export async function simulateGoogle(place: string): Promise<GoogleSimulator> {
     return { body: { access_token: token, expires_in: 3599, token_type: 'Bearer' } }
   }
 
-  const simulator = await startSimulator([
-    { name: 'token', method: 'POST', path: /^\/token$/, answer: grant },
-    {
-      name: 'submit',
-      method: 'POST',
-      path: new RegExp(`^${place}/veo-3\\.1-(fast-)?generate-001:predictLongRunning$`),
-      answer: guarded(({ path, body }, complain) => {
-        const read = request.safeParse(body)
-        const wrong = read.success ? whyInvalid(read.data) : z.prettifyError(read.error)
-        if (wrong !== null || !read.success) {
-          complain(wrong ?? '')
-          return refusal(400, 'INVALID_ARGUMENT', wrong ?? '')
-        }
-        const model = /models\/([^:]+):/.exec(path)?.[1]
-        const name = `${place.slice(4)}/${model}/operations/${jobs.length}`
-        jobs.push({ name, body: read.data, fate: fates.shift() ?? {}, looks: 0 })
-        return { body: { name } }
-      }),
-    },
-    {
-      name: 'query',
-      method: 'POST',
-      path: new RegExp(`^${place}/veo-3\\.1-(fast-)?generate-001:fetchPredictOperation$`),
-      answer: guarded(async ({ body }) => {
-        const { operationName } = z.strictObject({ operationName: z.string() }).parse(body)
-        const job = jobs.find(({ name }) => name === operationName)
-        if (job === undefined) return refusal(404, 'NOT_FOUND', 'Operation not found.')
-        const { undone = 1, error, filtered } = job.fate
-        if (job.looks++ < undone) return { body: { name: operationName } }
-        if (error !== undefined) return { body: { name: operationName, done: true, error } }
-        const response =
-          filtered === undefined
-            ? { raiMediaFilteredCount: 0, videos: [await filmIn(job)] }
-            : { raiMediaFilteredCount: filtered.length, raiMediaFilteredReasons: filtered }
-        return { body: { name: operationName, done: true, response } }
-      }),
-    },
-    {
-      name: 'download',
-      method: 'GET',
-      path: /^\/storage\/v1\/b\/films\/o\/[^/]+$/,
-      answer: guarded(async () => ({ body: await filmOf({ seconds: 8, width: 1280, height: 720 }) })),
-    },
-  ])
+  const simulator = await startSimulator(
+    [
+      { name: 'token', method: 'POST', path: /^\/token$/, answer: grant },
+      {
+        name: 'submit',
+        method: 'POST',
+        path: new RegExp(`^${place}/veo-3\\.1-(fast-)?generate-001:predictLongRunning$`),
+        answer: guarded(({ path, body }, complain) => {
+          const read = request.safeParse(body)
+          const wrong = read.success ? whyInvalid(read.data) : z.prettifyError(read.error)
+          if (wrong !== null || !read.success) {
+            complain(wrong ?? '')
+            return refusal(400, 'INVALID_ARGUMENT', wrong ?? '')
+          }
+          const model = /models\/([^:]+):/.exec(path)?.[1]
+          const name = `${place.slice(4)}/${model}/operations/${jobs.length}`
+          jobs.push({ name, body: read.data, fate: fates.shift() ?? {}, looks: 0 })
+          return { body: { name } }
+        }),
+      },
+      {
+        name: 'query',
+        method: 'POST',
+        path: new RegExp(`^${place}/veo-3\\.1-(fast-)?generate-001:fetchPredictOperation$`),
+        answer: guarded(async ({ body }) => {
+          const { operationName } = z.strictObject({ operationName: z.string() }).parse(body)
+          const job = jobs.find(({ name }) => name === operationName)
+          if (job === undefined) return refusal(404, 'NOT_FOUND', 'Operation not found.')
+          const { undone = 1, error, filtered } = job.fate
+          if (job.looks++ < undone) return { body: { name: operationName } }
+          if (error !== undefined) return { body: { name: operationName, done: true, error } }
+          const response =
+            filtered === undefined
+              ? { raiMediaFilteredCount: 0, videos: [await filmIn(job)] }
+              : { raiMediaFilteredCount: filtered.length, raiMediaFilteredReasons: filtered }
+          return { body: { name: operationName, done: true, response } }
+        }),
+      },
+      {
+        name: 'download',
+        method: 'GET',
+        path: /^\/storage\/v1\/b\/films\/o\/[^/]+$/,
+        answer: guarded(async () => ({ body: await filmOf({ seconds: 8, width: 1280, height: 720 }) })),
+      },
+    ],
+    port,
+  )
   address = simulator.url
   const private_key = String(privateKey.export({ type: 'pkcs8', format: 'pem' }))
   return {

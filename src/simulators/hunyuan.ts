@@ -36,7 +36,11 @@ const hubSubmitted = z.strictObject({
   logo_add: z.literal([0, 1]).optional(),
 })
 
-export async function simulateHunyuan(product: Tc3Product, apiKey: string): Promise<HunyuanSimulator> {
+export async function simulateHunyuan(
+  product: Tc3Product,
+  apiKey: string,
+  port = 0,
+): Promise<HunyuanSimulator> {
   const jobs: HunyuanJob[] = []
   const fates: Fate[] = []
   let address = ''
@@ -89,53 +93,62 @@ export async function simulateHunyuan(product: Tc3Product, apiKey: string): Prom
         ? answer(received, complain)
         : { status: 401, body: { error: { message: 'invalid key' } } }
 
-  const simulator = await startSimulator([
-    { name: 'vclm', method: 'POST', path: /^\/$/, answer: vclm },
-    {
-      name: 'submit',
-      method: 'POST',
-      path: /^\/v1\/api\/video\/submit$/,
-      answer: hub(({ body }, complain) => {
-        const read = hubSubmitted.safeParse(body)
-        if (!read.success) {
-          complain(z.prettifyError(read.error))
-          return { status: 400, body: { error: { message: 'invalid parameters' } } }
-        }
-        return {
-          body: { id: take(read.data).id, request_id: 'r', object: 'video', created_at: 1, status: 'queued' },
-        }
-      }),
-    },
-    {
-      name: 'query',
-      method: 'POST',
-      path: /^\/v1\/api\/video\/query$/,
-      answer: hub(({ body }) => {
-        const asked = z.strictObject({ model: z.string(), id: z.string() }).parse(body)
-        const job = jobs.find(({ id }) => id === asked.id)
-        if (job === undefined) return { status: 404, body: { error: { message: 'no such job' } } }
-        const status = look(job, ['queued', 'in_progress', 'completed'])
-        const data = status === 'completed' ? [{ url: `${address}/films/${job.id}.mp4` }] : []
-        return {
-          body: {
-            id: job.id,
-            status,
-            data,
-            ...(status === 'failed' ? { error: { message: job.fate.words } } : {}),
-          },
-        }
-      }),
-    },
-    {
-      name: 'download',
-      method: 'GET',
-      path: /^\/films\/\d+\.mp4$/,
-      async answer({ headers }, complain) {
-        if (headers.authorization !== undefined) complain('the key was sent to the file server')
-        return { body: await filmOf({ seconds: 5, width: 1280, height: 720 }) }
+  const simulator = await startSimulator(
+    [
+      { name: 'vclm', method: 'POST', path: /^\/$/, answer: vclm },
+      {
+        name: 'submit',
+        method: 'POST',
+        path: /^\/v1\/api\/video\/submit$/,
+        answer: hub(({ body }, complain) => {
+          const read = hubSubmitted.safeParse(body)
+          if (!read.success) {
+            complain(z.prettifyError(read.error))
+            return { status: 400, body: { error: { message: 'invalid parameters' } } }
+          }
+          return {
+            body: {
+              id: take(read.data).id,
+              request_id: 'r',
+              object: 'video',
+              created_at: 1,
+              status: 'queued',
+            },
+          }
+        }),
       },
-    },
-  ])
+      {
+        name: 'query',
+        method: 'POST',
+        path: /^\/v1\/api\/video\/query$/,
+        answer: hub(({ body }) => {
+          const asked = z.strictObject({ model: z.string(), id: z.string() }).parse(body)
+          const job = jobs.find(({ id }) => id === asked.id)
+          if (job === undefined) return { status: 404, body: { error: { message: 'no such job' } } }
+          const status = look(job, ['queued', 'in_progress', 'completed'])
+          const data = status === 'completed' ? [{ url: `${address}/films/${job.id}.mp4` }] : []
+          return {
+            body: {
+              id: job.id,
+              status,
+              data,
+              ...(status === 'failed' ? { error: { message: job.fate.words } } : {}),
+            },
+          }
+        }),
+      },
+      {
+        name: 'download',
+        method: 'GET',
+        path: /^\/films\/\d+\.mp4$/,
+        async answer({ headers }, complain) {
+          if (headers.authorization !== undefined) complain('the key was sent to the file server')
+          return { body: await filmOf({ seconds: 5, width: 1280, height: 720 }) }
+        },
+      },
+    ],
+    port,
+  )
   address = simulator.url
   return { ...simulator, fates, taken: jobs }
 }

@@ -38,7 +38,7 @@ export type Reading =
 
 const usualStates = ['submitted', 'processing', 'succeeded']
 
-export async function simulateKling(keys: KlingKeys): Promise<KlingSimulator> {
+export async function simulateKling(keys: KlingKeys, port = 0): Promise<KlingSimulator> {
   const tasks: KlingTask[] = []
   const fates: Fate[] = []
   let address = ''
@@ -122,7 +122,7 @@ export async function simulateKling(keys: KlingKeys): Promise<KlingSimulator> {
       },
     },
   ]
-  const simulator = await startSimulator(operations)
+  const simulator = await startSimulator(operations, port)
   address = simulator.url
   return { ...simulator, fates, taken: tasks }
 }

@@ -32,7 +32,7 @@ type Job = { readonly body: z.output<typeof body>; readonly fate: Fate; looks: n
 
 const usualStates = ['Preparing', 'Queueing', 'Processing', 'Success']
 
-export async function simulateMinimax(apiKey: string): Promise<MinimaxSimulator> {
+export async function simulateMinimax(apiKey: string, port = 0): Promise<MinimaxSimulator> {
   const jobs = new Map<string, Job>()
   const fates: Fate[] = []
   let address = ''
@@ -126,7 +126,7 @@ export async function simulateMinimax(apiKey: string): Promise<MinimaxSimulator>
       },
     },
   ]
-  const simulator = await startSimulator(operations)
+  const simulator = await startSimulator(operations, port)
   address = simulator.url
   return {
     ...simulator,

@@ -42,7 +42,7 @@ const listed = z.strictObject({
 })
 const usualStates = ['queued', 'in_progress', 'completed']
 
-export async function simulateOpenAiVideos(apiKey: string): Promise<OpenAiSimulator> {
+export async function simulateOpenAiVideos(apiKey: string, port = 0): Promise<OpenAiSimulator> {
   const videos: Video[] = []
   const fates: Fate[] = []
   const guarded =
@@ -54,73 +54,76 @@ export async function simulateOpenAiVideos(apiKey: string): Promise<OpenAiSimula
   const find = (path: string) => videos.find(({ id }) => path.split('/')[3] === id)
   const missing = () => refusal(404, 'No such video', 'invalid_request_error', null)
 
-  const simulator = await startSimulator([
-    {
-      name: 'submit',
-      method: 'POST',
-      path: /^\/v1\/videos$/,
-      answer: guarded(async (received, complain) => {
-        const { fields, file } = await read(received)
-        const parsed = asked.safeParse(fields)
-        if (
-          !parsed.success ||
-          (file !== undefined && (file.name === '' || !file.type.startsWith('image/')))
-        ) {
-          const wrong = parsed.success ? 'the file has no name or type' : z.prettifyError(parsed.error)
-          complain(wrong)
-          return refusal(400, wrong, 'invalid_request_error', 'invalid_value')
-        }
-        const id = `video_${68 + videos.length}`
-        const video: Video = { id, asked: parsed.data, file, fate: fates.shift() ?? {}, looks: 0 }
-        videos.push(video)
-        return { body: shown(video, 'queued') }
-      }),
-    },
-    {
-      name: 'list',
-      method: 'GET',
-      path: /^\/v1\/videos$/,
-      answer: guarded(({ query }, complain) => {
-        const asked = listed.safeParse(Object.fromEntries(query))
-        if (!asked.success) {
-          complain(z.prettifyError(asked.error))
-          return refusal(400, z.prettifyError(asked.error), 'invalid_request_error', 'invalid_value')
-        }
-        const data = videos.slice(0, asked.data.limit).map((video) => shown(video, 'queued'))
-        const ends = { first_id: data[0]?.id ?? null, last_id: data.at(-1)?.id ?? null }
-        return { body: { object: 'list', data, ...ends, has_more: data.length < videos.length } }
-      }),
-    },
-    {
-      name: 'models',
-      method: 'GET',
-      path: /^\/v1\/models$/,
-      answer: guarded(() => ({ body: { object: 'list', data: [{ id: 'sora-2', object: 'model' }] } })),
-    },
-    {
-      name: 'query',
-      method: 'GET',
-      path: /^\/v1\/videos\/[^/]+$/,
-      answer: guarded(({ path }) => {
-        const video = find(path)
-        if (video === undefined) return missing()
-        const states = video.fate.states ?? usualStates
-        return { body: shown(video, states[Math.min(video.looks++, states.length - 1)] ?? '') }
-      }),
-    },
-    {
-      name: 'download',
-      method: 'GET',
-      path: /^\/v1\/videos\/[^/]+\/content$/,
-      // Needs the key that made the video (litellm issue 19874).
-      answer: guarded(async ({ path }) => {
-        const video = find(path)
-        if (video === undefined) return missing()
-        const [width = 0, height = 0] = video.asked.size.split('x').map(Number)
-        return { body: await filmOf({ seconds: Number(video.asked.seconds), width, height }) }
-      }),
-    },
-  ])
+  const simulator = await startSimulator(
+    [
+      {
+        name: 'submit',
+        method: 'POST',
+        path: /^\/v1\/videos$/,
+        answer: guarded(async (received, complain) => {
+          const { fields, file } = await read(received)
+          const parsed = asked.safeParse(fields)
+          if (
+            !parsed.success ||
+            (file !== undefined && (file.name === '' || !file.type.startsWith('image/')))
+          ) {
+            const wrong = parsed.success ? 'the file has no name or type' : z.prettifyError(parsed.error)
+            complain(wrong)
+            return refusal(400, wrong, 'invalid_request_error', 'invalid_value')
+          }
+          const id = `video_${68 + videos.length}`
+          const video: Video = { id, asked: parsed.data, file, fate: fates.shift() ?? {}, looks: 0 }
+          videos.push(video)
+          return { body: shown(video, 'queued') }
+        }),
+      },
+      {
+        name: 'list',
+        method: 'GET',
+        path: /^\/v1\/videos$/,
+        answer: guarded(({ query }, complain) => {
+          const asked = listed.safeParse(Object.fromEntries(query))
+          if (!asked.success) {
+            complain(z.prettifyError(asked.error))
+            return refusal(400, z.prettifyError(asked.error), 'invalid_request_error', 'invalid_value')
+          }
+          const data = videos.slice(0, asked.data.limit).map((video) => shown(video, 'queued'))
+          const ends = { first_id: data[0]?.id ?? null, last_id: data.at(-1)?.id ?? null }
+          return { body: { object: 'list', data, ...ends, has_more: data.length < videos.length } }
+        }),
+      },
+      {
+        name: 'models',
+        method: 'GET',
+        path: /^\/v1\/models$/,
+        answer: guarded(() => ({ body: { object: 'list', data: [{ id: 'sora-2', object: 'model' }] } })),
+      },
+      {
+        name: 'query',
+        method: 'GET',
+        path: /^\/v1\/videos\/[^/]+$/,
+        answer: guarded(({ path }) => {
+          const video = find(path)
+          if (video === undefined) return missing()
+          const states = video.fate.states ?? usualStates
+          return { body: shown(video, states[Math.min(video.looks++, states.length - 1)] ?? '') }
+        }),
+      },
+      {
+        name: 'download',
+        method: 'GET',
+        path: /^\/v1\/videos\/[^/]+\/content$/,
+        // Needs the key that made the video (litellm issue 19874).
+        answer: guarded(async ({ path }) => {
+          const video = find(path)
+          if (video === undefined) return missing()
+          const [width = 0, height = 0] = video.asked.size.split('x').map(Number)
+          return { body: await filmOf({ seconds: Number(video.asked.seconds), width, height }) }
+        }),
+      },
+    ],
+    port,
+  )
   return { ...simulator, url: `${simulator.url}/v1`, fates, taken: videos }
 }
 

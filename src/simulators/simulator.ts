@@ -50,7 +50,8 @@ export type Operation = {
   answer(received: Received, complain: (what: string) => void): Answer | Promise<Answer>
 }
 
-export async function startSimulator(operations: readonly Operation[]): Promise<Simulator> {
+/** @param port on loopback; 0 is any free one. */
+export async function startSimulator(operations: readonly Operation[], port = 0): Promise<Simulator> {
   const complaints: string[] = []
   const asked: string[] = []
   const planned = new Map<string, Fault[]>()
@@ -83,7 +84,10 @@ export async function startSimulator(operations: readonly Operation[]): Promise<
       response.destroy()
     })
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', resolve)
+  })
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     complaints,

@@ -48,7 +48,7 @@ const created = z.strictObject({
   Operator: text.optional(),
 })
 
-export async function simulateTencent(product: Tc3Product): Promise<TencentSimulator> {
+export async function simulateTencent(product: Tc3Product, port = 0): Promise<TencentSimulator> {
   const tasks: Task[] = []
   const fates: Fate[] = []
   let address = ''
@@ -90,18 +90,21 @@ export async function simulateTencent(product: Tc3Product): Promise<TencentSimul
         return refusal('InvalidAction', 'no such action')
     }
   }
-  const simulator = await startSimulator([
-    { name: 'call', method: 'POST', path: /^\/$/, answer },
-    {
-      name: 'download',
-      method: 'GET',
-      path: /^\/films\/.+\.mp4$/,
-      async answer({ path }) {
-        const task = tasks.find(({ id }) => path.includes(id))
-        return { body: await filmOf({ seconds: task?.body.Duration ?? 5, width: 1280, height: 720 }) }
+  const simulator = await startSimulator(
+    [
+      { name: 'call', method: 'POST', path: /^\/$/, answer },
+      {
+        name: 'download',
+        method: 'GET',
+        path: /^\/films\/.+\.mp4$/,
+        async answer({ path }) {
+          const task = tasks.find(({ id }) => path.includes(id))
+          return { body: await filmOf({ seconds: task?.body.Duration ?? 5, width: 1280, height: 720 }) }
+        },
       },
-    },
-  ])
+    ],
+    port,
+  )
   address = simulator.url
   return { ...simulator, fates, taken: tasks }
 }

@@ -82,7 +82,7 @@ const listed = new Set([
 ])
 const usualStates = ['created', 'queueing', 'processing', 'success']
 
-export async function simulateVidu(apiKey: string): Promise<ViduSimulator> {
+export async function simulateVidu(apiKey: string, port = 0): Promise<ViduSimulator> {
   const tasks: ViduTask[] = []
   const fates: Fate[] = []
   let address = ''
@@ -218,7 +218,7 @@ export async function simulateVidu(apiKey: string): Promise<ViduSimulator> {
       },
     },
   ]
-  const simulator = await startSimulator(operations)
+  const simulator = await startSimulator(operations, port)
   address = simulator.url
   return { ...simulator, fates, taken: tasks }
 }
