@@ -3,6 +3,7 @@ import { modelsPage } from '../src/catalog/models-page.ts'
 import { settingsPage } from '../src/config/settings-page.ts'
 import { actionsPage } from '../src/contract/actions-page.ts'
 import { errorsPage } from '../src/contract/errors-page.ts'
+import { vendorsPage } from '../src/composition/vendors-page.ts'
 import { pricesPage } from '../src/vendors/prices-page.ts'
 import { metricsPage } from '../src/telemetry/metrics-page.ts'
 
@@ -14,6 +15,7 @@ const pages = {
   'models.md': modelsPage(),
   'prices.md': pricesPage(),
   'settings.md': settingsPage(),
+  'vendors.md': vendorsPage(),
 }
 
 for (const [name, text] of Object.entries(pages)) {
