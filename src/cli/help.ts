@@ -7,7 +7,7 @@ export function overview(commands: readonly Command[]): string {
     'Usage:',
     columns(commands.map(({ usage, doc }) => [`reelay ${usage}`, doc])),
     '',
-    'The flags of one: reelay help <command>. Every setting is a flag too: reelay config --explain lists them.',
+    'The flags of one: reelay help <command>. The version: reelay --version. Every setting is a flag too: reelay config --explain lists them.',
     '',
   ].join('\n')
 }

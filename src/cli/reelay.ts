@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { parseArgs, type ParseArgsConfig } from 'node:util'
+import manifest from '../../package.json' with { type: 'json' }
 import { ConfigProblems, loadConfig, type LoadedConfig } from '../config/load.ts'
 import { type SettingKey, settings } from '../config/settings.ts'
 import { ApiRefusal } from './api-client.ts'
@@ -55,6 +56,10 @@ const commands: readonly Command[] = [
 async function run(words: readonly string[]): Promise<number> {
   const [name = 'serve', ...rest] = words[0]?.startsWith('-') ? ['serve', ...words] : words
   if (name === 'help' || words.some(isHelp)) return help(name === 'help' ? rest[0] : words[0])
+  if (name === 'version' || words[0] === '--version') {
+    process.stdout.write(`reelay ${manifest.version}\n`)
+    return 0
+  }
   const command = commandOf(name)
   const settingFlags = Object.fromEntries(
     (Object.keys(settings) as SettingKey[]).map((key) => [flagOf(key), { type: 'string' as const }]),

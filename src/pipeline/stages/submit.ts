@@ -170,10 +170,17 @@ async function sendWithin(sending: Sending, signal: AbortSignal): Promise<Sent> 
       case 'refused':
       case 'moderated':
       case 'credentials':
+        if (kind === 'credentials') warnOfKey(sending, message)
         await settle('refused', message, progression(sending, attempt, 'refused', detail))
         return { kind: 'refused', message }
     }
   }
+}
+
+/** Nothing that a caller could mend: the operator has to hear of it. */
+function warnOfKey({ tools, task, entry }: Sending, reason: string): void {
+  const vendor = entry.vendor.name
+  tools.log.warn({ taskId: task.id, vendor, reason }, 'a vendor does not take our key: see `reelay doctor`')
 }
 
 /** Told once per reason: a vendor may say it very often. */
