@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Log } from '../telemetry/log.ts'
 
 /** Runs the work at once and then every so often, never twice at a time. Returns the way to stop. */
@@ -9,7 +8,15 @@ export function repeat(everySeconds: number, work: () => Promise<void>, log: Log
       await work().catch((error: unknown) =>
         log.warn({ err: error }, 'watching over the tasks failed; trying again'),
       )
-      await pause(everySeconds * 1000, undefined, { signal: stopping.signal }).catch(() => undefined)
+      await new Promise<void>((resolve) => {
+        const wake = (): void => {
+          clearTimeout(timer)
+          stopping.signal.removeEventListener('abort', wake)
+          resolve()
+        }
+        const timer = setTimeout(wake, everySeconds * 1000)
+        stopping.signal.addEventListener('abort', wake)
+      })
     }
   })()
   return async () => {
