@@ -12,7 +12,8 @@ import type { PipelineTools } from './tools.ts'
 
 export type LocalClip =
   | { readonly outcome: 'here'; readonly path: string }
-  | { readonly outcome: 'failed'; readonly message: string }
+  /** `isPassing`: it may go better in a while, without anybody doing anything. */
+  | { readonly outcome: 'failed'; readonly message: string; readonly isPassing: boolean }
 
 const clipPolicy: FetchPolicy = {
   bytesMax: 2 * 1024 ** 3,
@@ -48,18 +49,19 @@ export async function downloadClip(
         .downloadTo({ url: clip.url, ...(headers ? { headers } : {}), signal }, clipPolicy, (body) =>
           pipeline(body, createWriteStream(path)),
         )
-      if (answer.outcome === 'refused') return failed(answer.reason)
+      if (answer.outcome === 'refused') return failed(answer.reason, !answer.permanent)
     }
     return { outcome: 'here', path }
   } catch (error) {
-    if (error instanceof VendorFault) return failed(error.message)
+    if (error instanceof VendorFault) return failed(error.message, error.kind !== 'refused')
     throw error
   }
 }
 
-const failed = (reason: string): LocalClip => ({
+const failed = (reason: string, isPassing: boolean): LocalClip => ({
   outcome: 'failed',
   message: `The finished video could not be downloaded: ${reason}.`,
+  isPassing,
 })
 
 async function bytesOf(
@@ -84,6 +86,7 @@ async function findLocal(path: string): Promise<LocalClip> {
     return { outcome: 'here', path }
   } catch {
     // A scratch file goes when its machine goes; the vendor is asked again, and renders it again.
-    return { outcome: 'failed', message: 'The finished video is no longer on this machine.' }
+    const message = 'The finished video is no longer on this machine.'
+    return { outcome: 'failed', message, isPassing: false }
   }
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openGate } from '../../tests/support/open-gate.ts'
 import { openStories, type Stories } from '../../tests/support/stories.ts'
+import type { GuardedFetch } from '../net/guarded-fetch.ts'
 import type { ObjectStore } from '../storage/object-store.ts'
 import { readTaskEvents } from '../tasks/sql/read-task-events.ts'
 import { StatementLost } from '../database/connection-loss.ts'
@@ -254,6 +255,24 @@ describe('collecting', () => {
     })
     await tell()
     expect((await look())?.status).toBe('FAIL')
+  })
+
+  test('a film whose server is away for minutes is waited for: it is paid for', async () => {
+    const { tell, look } = await begin({
+      progress: (looks) =>
+        looks < 8 ? { state: 'finished', clips: [{ url: 'http://127.0.0.1:1/film.mp4' }] } : finished(),
+    })
+    const pauses: number[] = []
+    const away = {
+      outcome: 'refused',
+      reason: 'no connection',
+      permanent: false,
+      mayHaveArrived: false,
+    } as const
+    const vendorFetch = () => ({ downloadTo: () => Promise.resolve(away) }) as unknown as GuardedFetch
+    await tell({ vendorFetch, pause: (seconds) => Promise.resolve(void pauses.push(seconds)) })
+    expect((await look())?.status).toBe('DONE')
+    expect(pauses).toEqual([1, 5, 15, 30, 60, 120, 300])
   })
 
   test('onto a full disk is a FAIL that says so', async () => {

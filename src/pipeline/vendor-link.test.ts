@@ -64,6 +64,7 @@ describe('a vendor whose server is on a private address', () => {
     expect(await downloadClip(tools, { url }, place, entryAt('https://vendor.example'), signal)).toEqual({
       outcome: 'failed',
       message: 'The finished video could not be downloaded: the address is not public.',
+      isPassing: false,
     })
     expect(canary.connections()).toBe(0)
   })
@@ -138,5 +139,6 @@ test('a clip inside an answer is written out, and a fault on the way is told', a
   ).toEqual({
     outcome: 'failed',
     message: 'The finished video could not be downloaded: it is down.',
+    isPassing: true,
   })
 })

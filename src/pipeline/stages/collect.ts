@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises'
 import { createReadStream } from 'node:fs'
 import type { Result, Task } from '../../tasks/task.ts'
 import type { Clip } from '../../vendors/vendor.ts'
-import { downloadClip } from '../clip-download.ts'
+import { downloadClip, type LocalClip } from '../clip-download.ts'
 import type { StepAnswer } from '../engine.ts'
 import type { StageCall } from './stage-call.ts'
 import { inspectFilm } from '../film-inspection.ts'
@@ -12,6 +12,8 @@ import { fail, onward } from './ending.ts'
 
 /** A broken or vanished clip is asked for again this often; a vendor that is part of Reelay renders it again. */
 const triesMax = 3
+/** What is paid for is worth waiting for: a server that does not hand it over is tried for a quarter of an hour. */
+const pausesSeconds = [1, 5, 15, 30, 60, 120, 300, 300]
 
 /** Brings the vendor's clips into our store and checks them: a task is done only when the bytes are ours and whole. */
 export async function collectClips({ task, claim, tools, signal }: StageCall): Promise<StepAnswer> {
@@ -27,8 +29,10 @@ export async function collectClips({ task, claim, tools, signal }: StageCall): P
       })
       return onward
     }
-    if (attempt >= triesMax) return fail(claim, tools, 'collect', collected.message)
-    tools.log.warn({ taskId: task.id, reason: collected.message }, 'collecting again')
+    const pauseSeconds = collected.isPassing ? pausesSeconds[attempt - 1] : attempt < triesMax ? 0 : undefined
+    if (pauseSeconds === undefined) return fail(claim, tools, 'collect', collected.message)
+    tools.log.warn({ taskId: task.id, reason: collected.message, pauseSeconds }, 'collecting again')
+    await tools.pause(pauseSeconds, signal)
     const entry = vendorOf(tools, task.vendor)
     if (entry === null || task.ticket === null) return fail(claim, tools, 'collect', collected.message)
     const watched = await tools.lookout.watch({ task, ticket: task.ticket, entry, atOnce: true }, signal)
@@ -41,7 +45,7 @@ export const resultKey = ({ id }: Task, index: number): string => `results/${id}
 
 type Collected =
   | { readonly outcome: 'collected'; readonly results: readonly Result[] }
-  | { readonly outcome: 'failed'; readonly message: string }
+  | Extract<LocalClip, { outcome: 'failed' }>
 
 async function collectAll(
   tools: PipelineTools,
@@ -49,10 +53,9 @@ async function collectAll(
   clips: readonly Clip[],
   signal: AbortSignal,
 ): Promise<Collected> {
-  if (clips.length === 0)
-    return { outcome: 'failed', message: `${task.vendor} finished without handing over a video.` }
+  if (clips.length === 0) return broken(`${task.vendor} finished without handing over a video.`)
   const entry = vendorOf(tools, task.vendor)
-  if (entry === null) return { outcome: 'failed', message: noLongerConfigured(task.vendor) }
+  if (entry === null) return broken(noLongerConfigured(task.vendor))
   const results: Result[] = []
   const paths: string[] = []
   for (const [index, clip] of clips.entries()) {
@@ -61,7 +64,7 @@ async function collectAll(
     const film = await inspectFilm(local.path)
     if (film.outcome === 'broken') {
       await rm(local.path, { force: true })
-      return { outcome: 'failed', message: `The video from ${task.vendor} is broken: ${film.reason}.` }
+      return broken(`The video from ${task.vendor} is broken: ${film.reason}.`)
     }
     const key = resultKey(task, index)
     const stored = await tools.store.put(key, createReadStream(local.path), 'video/mp4')
@@ -73,6 +76,8 @@ async function collectAll(
   for (const path of paths) await rm(path, { force: true })
   return { outcome: 'collected', results }
 }
+
+const broken = (message: string): Collected => ({ outcome: 'failed', message, isPassing: false })
 
 const summary = ({ width, height, durationSeconds, sizeBytes }: Result) => ({
   size: `${width}x${height}`,
