@@ -61,12 +61,16 @@ async function removeRun(directory: string): Promise<void> {
   await rm(directory, { recursive: true, force: true })
 }
 
-/** A run that was killed leaves its server running. Other users' runs are theirs. */
+/** A run that was killed leaves its server running. Other users' runs are theirs, and another run may clean up as well. */
 async function removeKilledRuns(): Promise<void> {
   for (const name of await readdir(os.tmpdir())) {
     const pid = /^reelay-test-(\d+)-/.exec(name)?.[1]
     const directory = path.join(os.tmpdir(), name)
     if (pid === undefined || isAlive(Number(pid))) continue
-    if ((await stat(directory)).uid === process.getuid?.()) await removeRun(directory)
+    try {
+      if ((await stat(directory)).uid === process.getuid?.()) await removeRun(directory)
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
+    }
   }
 }
