@@ -146,7 +146,7 @@ describe('an operator, beside running servers', () => {
       .poll(async () => (await burst()).find((outcome) => outcome !== 'passed'))
       .toMatch(/RequestLimitExceeded: .*exceeds the frequency limit `1` for a second/)
     expect(await said('accounts', 'limits', 'team-c', '--describe', 'default')).toMatch(
-      /^team-c +default +default$/m,
+      /^team-c +default +default +default$/m,
     )
   })
 
