@@ -92,8 +92,10 @@ export function silenceTheDead(): void {
   for (const name of ['connect', 'query'] as const) {
     const method = Reflect.get(pg.Client.prototype, name) as (...values: unknown[]) => unknown
     Reflect.set(pg.Client.prototype, name, function (this: pg.Client, ...values: unknown[]) {
-      const isAlive = (running.getStore()?.state() ?? 'alive') === 'alive'
-      return isAlive ? method.apply(this, values) : new Promise(() => undefined)
+      const life = running.getStore()
+      if (life === undefined || life.state() === 'alive') return method.apply(this, values)
+      // Whoever thaws goes on with it: a pool whose connection never opens would have one less for ever.
+      return life.breathe().then(() => method.apply(this, values))
     })
   }
 }
